@@ -1,0 +1,92 @@
+# `make chat` and `make test` need Python 3.11 or newer, and nothing else: each builds .venv when it must.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CODE   := bot dialogs framework tests
+
+# Wheels only: nothing is compiled, and no package runs code of its own while it is being installed.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := $(PIP) install --require-hashes --only-binary :all: --requirement
+ITSELF := $(PIP) install --no-deps --no-build-isolation --editable .
+
+# A stamp is newer than the lock and pyproject.toml as long as what they name is installed.
+CHAT_STAMP := $(VENV)/installed-to-chat
+TEST_STAMP := $(VENV)/installed-to-test
+MADE_HERE  := $(VENV)/made-here
+
+# Scripts in .venv name its folder and its Python: once either is gone or has moved, it is made anew.
+ifneq ($(shell [ "$$(cat $(MADE_HERE) 2>/dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -c 'print("fits")' 2>/dev/null),fits)
+$(MADE_HERE): ANEW
+endif
+
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-config --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help chat run test lint format messages lock clean ANEW
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+chat: $(CHAT_STAMP) ## Talk to Sounding here in the terminal (ARGS="--as alma --lang fr")
+	@$(BIN)/sounding chat $(ARGS)
+
+run: $(CHAT_STAMP) ## Serve Telegram, as the settings say (see .env.example)
+	@$(BIN)/sounding run $(ARGS)
+
+test: lint ## Run every check and every test (ARGS="-k reminder")
+	@# As root, the test's PostgreSQL gives itself a user; `su` leaves root without sbin.
+	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m pytest $(ARGS)
+
+lint: $(TEST_STAMP) ## Run the checks that need no test: style, types, imports
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Some files are not formatted: make format" >&2; exit 1; }
+	@$(BIN)/mypy --strict $(CODE)
+	@$(BIN)/lint-imports --no-logo
+
+format: $(TEST_STAMP) ## Format the code and mend what can be mended by itself
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+messages: $(TEST_STAMP) ## Collect the texts to translate into locales/interface.pot
+	@mkdir -p locales
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-default-keywords --keyword _ \
+		--keyword gettext --keyword ngettext:1,2 --keyword pgettext:1c,2 --keyword npgettext:1c,2,3 \
+		--add-comments 'Translators:' --strip-comments --sort-by-file --add-location file \
+		--project Sounding --version 1 --copyright-holder 'The Sounding contributors' \
+		--output $(VENV)/interface.pot dialogs bot
+	@# Without its date, the template changes only when a text does.
+	@sed '/^"POT-Creation-Date:/d' $(VENV)/interface.pot > locales/interface.pot
+
+lock: $(TEST_STAMP) ## Pin the newest dependencies that pyproject.toml allows
+	@$(UV_COMPILE) --upgrade --group build pyproject.toml --output-file requirements.lock
+	@$(UV_COMPILE) --upgrade --group build --group dev --constraints requirements.lock pyproject.toml \
+		--output-file requirements-dev.lock
+
+clean: ## Remove what can be made again; the answers in sounding.db stay
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find bot dialogs framework tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE_HERE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Sounding needs Python 3.11 or newer; '$(PYTHON)' is not. Name one: make PYTHON=python3.13 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' lacks the venv module (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@echo "Making $(VENV) ..." >&2
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) < /dev/null >&2
+	@pwd -P > $@
+
+$(CHAT_STAMP): requirements.lock pyproject.toml $(MADE_HERE)
+	@echo "Installing what Sounding needs (requirements.lock) ..." >&2
+	@$(LOCKED) requirements.lock < /dev/null >&2
+	@$(ITSELF) < /dev/null >&2
+	@touch $@
+
+$(TEST_STAMP): requirements-dev.lock pyproject.toml $(MADE_HERE)
+	@echo "Installing what Sounding and its tests need (requirements-dev.lock) ..." >&2
+	@$(LOCKED) requirements-dev.lock < /dev/null >&2
+	@$(ITSELF) < /dev/null >&2
+	@touch $(CHAT_STAMP) $@

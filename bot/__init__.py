@@ -1,0 +1,1 @@
+"""The world: channels, database, timers, reports, settings and the command line."""

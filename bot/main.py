@@ -1,0 +1,173 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.settings import Settings, WrongSetting, read_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from bot.storage.records import House
+
+app = typer.Typer(
+    name="sounding",
+    help="Walk people through a maturity model, one capability at a time.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+framework = typer.Typer(no_args_is_help=True, help="Check and show maturity models.")
+db = typer.Typer(no_args_is_help=True, help="Look after the database.")
+app.add_typer(framework, name="framework")
+app.add_typer(db, name="db")
+
+NAME_LIMIT = 64
+"""Characters in the name of a speaker in the terminal."""
+
+USAGE = 2
+"""Exit code for a wrong setting or argument; 1 is for a fault that was found."""
+
+
+def stop(line: str, code: int = USAGE) -> typer.Exit:
+    """One clear line on standard error, and the exit to raise."""
+    typer.echo(line, err=True)
+    return typer.Exit(code)
+
+
+def settings() -> Settings:
+    try:
+        return read_settings()
+    except WrongSetting as wrong:
+        raise stop(str(wrong)) from None
+
+
+def _database(chosen: Settings) -> Engine:
+    """The database, at this release."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.storage.engine import open_database, upgrade
+
+    engine = open_database(chosen.database_url)
+    try:
+        upgrade(engine)
+    except SQLAlchemyError as error:
+        raise stop(f"SOUNDING_DATABASE_URL: the database cannot be opened ({_first_line(error)})", 1) from None
+    return engine
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n")[0]
+
+
+def _house(*, open_to_all: bool, local: bool = False) -> House:
+    from bot.catalogues import tongues
+    from bot.library import bundled
+    from bot.storage.records import House
+
+    return House(bundled(), tuple(tongues()), open_to_all, local)
+
+
+@app.command(epilog="Example: sounding chat --as alma --lang en")
+def chat(
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who speaks; one database holds many.")] = "you",
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="The language, such as en.")] = None,
+) -> None:
+    """Talk in the terminal. Piped input is read one line a turn: a number presses that button."""
+    from bot.catalogues import tongues
+    from bot.terminal.chat import chat as talk
+    from bot.terminal.faces import face
+
+    if lang is not None and lang not in tongues():
+        raise stop(f"--lang: there is no language {lang!r} here; there are: {', '.join(tongues())}")
+    if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
+        raise stop(f"--as: a name has 1 to {NAME_LIMIT} printable characters")
+    try:
+        talk(_database(settings()), _house(open_to_all=True, local=True), face(), name.strip(), lang)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read along has gone; every answer is kept
+
+
+@app.command(epilog="Example: SOUNDING_TELEGRAM_TOKEN=123456:ABC SOUNDING_OPEN=true sounding run")
+def run() -> None:
+    """Serve Telegram by long polling until told to stop."""
+    from bot.logs import set_up
+    from bot.telegram.service import Stopped, serve
+
+    chosen = settings()
+    if chosen.telegram_token is None:
+        raise stop("SOUNDING_TELEGRAM_TOKEN is not set; BotFather gives it, see the README")
+    set_up(chosen.log_format)
+    try:
+        serve(_database(chosen), _house(open_to_all=chosen.open), chosen)
+    except Stopped as stopped:
+        raise stop(str(stopped), 1) from None
+
+
+@framework.command("show", epilog="Example: sounding framework show garden.yaml")
+def show(
+    file: Annotated[Path | None, typer.Argument(help="A model; without it, the one Sounding brings.")] = None,
+) -> None:
+    """Print a model for reading."""
+    from bot.library import bundled
+    from framework.faults import FaultyModel
+    from framework.presenting import present_model
+    from framework.reading import read_model
+
+    try:
+        typer.echo(present_model(read_model(_content(file) if file else bundled())))
+    except FaultyModel:
+        raise stop(f"{file} has faults; `sounding framework check {file}` lists them", 1) from None
+
+
+@framework.command("check", epilog="Example: sounding framework check garden.yaml")
+def check(file: Annotated[Path, typer.Argument(help="The model to check.")]) -> None:
+    """Name the line and the reason of every fault; exit with 1 if there is one."""
+    from framework.reading import faults_of
+
+    faults = faults_of(_content(file))
+    for fault in faults:
+        typer.echo(f"{file}:{fault.line}: {fault.reason}")
+    if faults:
+        raise typer.Exit(1)
+    typer.echo(f"{file}: no faults")
+
+
+def _content(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except OSError as error:
+        raise stop(f"{file}: {error.strerror}", 1) from None
+    except UnicodeDecodeError:
+        raise stop(f"{file}: not a text in UTF-8", 1) from None
+
+
+@db.command("upgrade", epilog="Example: sounding db upgrade")
+def upgrade() -> None:
+    """Bring the database to this release; `chat` and `run` do so by themselves."""
+    _database(settings())
+    typer.echo("The database is up to date.")
+
+
+@db.command("check", epilog="Example: sounding db check")
+def db_check() -> None:
+    """Say whether the database can be reached, is whole, and fits this release; exit with 1 if not."""
+    from bot.storage.health import faults
+
+    found = faults(settings().database_url)
+    for fault in found:
+        typer.echo(fault, err=True)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("The database is well.")
+
+
+def main() -> None:
+    """Where `sounding` begins."""
+    app()

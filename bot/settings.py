@@ -1,0 +1,86 @@
+"""Settings: from the environment, a `.env` file, or files of secrets. `docs/settings.md` and the README list them."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+from dotenv import dotenv_values
+from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.storage.engine import WrongDatabaseURL, database_url
+
+PREFIX = "SOUNDING_"
+SECRETS = "SOUNDING_SECRETS_DIR"
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; the message is one clear line."""
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    telegram_token: SecretStr | None = Field(default=None, description="The token that BotFather gives.")
+    telegram_api: AnyHttpUrl = Field(
+        default=AnyHttpUrl("https://api.telegram.org"), description="The base address of the Bot API server."
+    )
+    database_url: Annotated[str, StringConstraints(min_length=1)] = Field(
+        default="sqlite:///sounding.db", description="The database: SQLite or PostgreSQL."
+    )
+    open: bool = Field(default=False, description="Whether anyone may assess alone, without an invitation.")
+    secrets_dir: Path | None = Field(default=None, description="A folder with one file per secret setting.")
+    log_format: Annotated[str, StringConstraints(pattern="^(text|json)$")] = Field(
+        default="text", description="How log lines look: text or json."
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, address: str) -> str:
+        try:
+            database_url(address)
+        except WrongDatabaseURL as error:
+            raise ValueError(str(error)) from None
+        return address
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _plausible_token(cls, token: SecretStr | None) -> SecretStr | None:
+        number, _, rest = token.get_secret_value().partition(":") if token else ("1", "", "x")
+        if not (number.isdigit() and rest):
+            raise ValueError("it should look like 123456:ABC..., as BotFather gives it")
+        return token
+
+
+def variables() -> dict[str, str]:
+    """The name of each setting's variable, and what it is for."""
+    return {PREFIX + name.upper(): field.description or "" for name, field in Settings.model_fields.items()}
+
+
+def read_settings() -> Settings:
+    """The settings that hold now. Raises WrongSetting."""
+    _refuse_unknown()
+    folder = os.environ.get(SECRETS)
+    if folder and not Path(folder).is_dir():
+        raise WrongSetting(f"{SECRETS}: there is no folder {folder}")
+    try:
+        return Settings(_secrets_dir=folder or None)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper().removeprefix(PREFIX)
+        raise WrongSetting(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+def _refuse_unknown() -> None:
+    """A misspelt setting must not pass for one that is not set."""
+    known = variables()
+    given = [*os.environ, *dotenv_values(".env")]
+    for name in given:
+        if name.startswith(PREFIX) and name not in known:
+            near = get_close_matches(name, known, 1)
+            raise WrongSetting(f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ""))

@@ -1,0 +1,1 @@
+"""What is kept: tables, migrations, and reading and writing inside a turn's transaction."""

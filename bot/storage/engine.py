@@ -1,0 +1,81 @@
+"""Opening the database: SQLite or PostgreSQL by its URL, brought up to date before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlmodel import Session
+
+BUSY_MS = 15_000
+"""How long a writer waits for another process on the same SQLite file."""
+
+
+class WrongDatabaseURL(ValueError):
+    """The address of the database cannot be read; the message says why, without any password."""
+
+
+def database_url(address: str) -> URL:
+    """The URL with the driver this program brings. Raises WrongDatabaseURL."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise WrongDatabaseURL("it is not a database address such as sqlite:///sounding.db") from None
+    match url.get_backend_name():
+        case "sqlite":
+            return url.set(drivername="sqlite")
+        case "postgresql" | "postgres":
+            return url.set(drivername="postgresql+psycopg")
+        case other:
+            raise WrongDatabaseURL(f"{other} is not supported; use sqlite or postgresql")
+
+
+def open_database(address: str) -> Engine:
+    """An engine on the database, created where there is none. Raises WrongDatabaseURL and SQLAlchemyError."""
+    url = database_url(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediately)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, see _begin_immediately
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediately(connection: Connection) -> None:
+    """Take the write lock at once: a reader that turns writer half-way cannot wait for it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def migrations(engine: Engine) -> Config:
+    """Alembic's configuration, bound to this engine."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["engine"] = engine
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to this release."""
+    command.upgrade(migrations(engine), "head")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """A session that is committed at the end, and rolled back when anything raises."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session

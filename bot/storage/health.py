@@ -1,0 +1,39 @@
+"""Whether the database can be used, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.storage.engine import database_url, migrations, open_database
+
+
+def faults(address: str) -> tuple[str, ...]:
+    """What is wrong with the database at this address; nothing when it is well. Creates and changes nothing."""
+    url = database_url(address)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        return (f"There is no database at {url.database} yet; `sounding db upgrade` makes one.",)
+    engine = open_database(address)
+    try:
+        with engine.connect() as connection:
+            return tuple(_faults(engine, connection))
+    except SQLAlchemyError as error:
+        return (f"The database cannot be reached: {type(error).__name__}.",)
+    finally:
+        engine.dispose()
+
+
+def _faults(engine: Engine, connection: Connection) -> Iterator[str]:
+    wanted = ScriptDirectory.from_config(migrations(engine)).get_current_head()
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        yield f"The database is of release {found or 'none'}, this program of {wanted}; run `sounding db upgrade`."
+    if connection.dialect.name == "sqlite":
+        verdict = connection.exec_driver_sql("PRAGMA quick_check").scalar_one()
+        if verdict != "ok":
+            yield f"The database file is damaged: {verdict}."

@@ -1,0 +1,162 @@
+"""The tables. Times are aware and in UTC; identifiers of the model are words.
+
+`docs/data-dictionary.md` says what each column is for.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Index, Integer, Text, TypeDecorator, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+METADATA = SQLModel.metadata
+METADATA.naming_convention = {  # every constraint has a name, so that a later migration can change it
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+MANY = BigInteger().with_variant(Integer, "sqlite")
+"""The number of a row in a table that grows without end; SQLite's own integers are as large."""
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. Raises ValueError for a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class FrameworkModel(SQLModel, table=True):
+    """A maturity model as it was when an assessment began on it: the exact file, under its content hash."""
+
+    __tablename__ = "framework_model"
+
+    hash: str = Field(primary_key=True, max_length=64)
+    model_id: str = Field(max_length=32)
+    version: str = Field(max_length=32)
+    content: str = Field(sa_type=Text)
+
+
+class Person(SQLModel, table=True):
+    """Someone who agreed. Neither name nor number of theirs is here."""
+
+    __tablename__ = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    consent_version: str = Field(max_length=16)
+    consented_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Assessment(SQLModel, table=True):
+    """One round of one model. `alone` when a single person assesses without an invitation."""
+
+    __tablename__ = "assessment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    title: str = Field(default="", max_length=200)
+    alone: bool = True
+    model_hash: str = Field(foreign_key="framework_model.hash", max_length=64)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Participation(SQLModel, table=True):
+    """One person's part in one assessment. `capabilities` is null where the whole model is asked."""
+
+    __tablename__ = "participation"
+    __table_args__ = (UniqueConstraint("person_id", "assessment_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    depth: str = Field(max_length=8)
+    capabilities: list[str] | None = Field(default=None, sa_type=JSON)
+    joined_at: datetime = Field(sa_type=UTCDateTime)
+    submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class AnswerWords(SQLModel):
+    """What an answer says; the same in the latest answer and in its revisions."""
+
+    phase: str | None = Field(default=None, max_length=16)
+    reason: str | None = Field(default=None, max_length=16)
+    why: str = Field(default="", sa_type=Text)
+    in_place: list[str] = Field(default_factory=list, sa_type=JSON)
+    basis: list[str] = Field(default_factory=list, sa_type=JSON)
+    note: str = Field(default="", sa_type=Text)
+    answered_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Answer(AnswerWords, table=True):
+    """The latest answer of one respondent to one capability; every earlier one is in AnswerRevision."""
+
+    __tablename__ = "answer"
+
+    participation_id: int = Field(foreign_key="participation.id", primary_key=True)
+    capability: str = Field(primary_key=True, max_length=24)
+
+
+class AnswerRevision(AnswerWords, table=True):
+    """Every answer as it was given, the latest included."""
+
+    __tablename__ = "answer_revision"
+    __table_args__ = (Index("ix_answer_revision_answer", "participation_id", "capability"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
+    participation_id: int = Field(foreign_key="participation.id")
+    capability: str = Field(max_length=24)
+
+
+class Conversation(SQLModel, table=True):
+    """One chat of one channel: where it is, in which language, and which message is its live card."""
+
+    __tablename__ = "conversation"
+
+    channel: str = Field(primary_key=True, max_length=16)
+    address: str = Field(primary_key=True, max_length=64)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    participation_id: int | None = Field(default=None, foreign_key="participation.id", index=True)
+    language: str = Field(max_length=16)
+    state: dict[str, Any] = Field(sa_type=JSON)
+    revision: int = 0
+    card: str | None = Field(default=None, max_length=32)
+    updated_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class HandledUpdate(SQLModel, table=True):
+    """An update of a messenger that has been carried out, so that it is not carried out twice."""
+
+    __tablename__ = "handled_update"
+
+    channel: str = Field(primary_key=True, max_length=16)
+    update_id: int = Field(primary_key=True, sa_type=BigInteger)
+    handled_at: datetime = Field(sa_type=UTCDateTime, index=True)
+
+
+class Outgoing(SQLModel, table=True):
+    """Something to be sent: in order per chat, written in the turn that leads to it, gone once it is sent."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (Index("ix_outgoing_chat", "channel", "address", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
+    channel: str = Field(max_length=16)
+    address: str = Field(max_length=64)
+    kind: str = Field(max_length=16)
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    created_at: datetime = Field(sa_type=UTCDateTime)

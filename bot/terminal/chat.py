@@ -1,0 +1,71 @@
+"""A conversation in the terminal: a line comes in, its turn is committed, and only then is the card shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from bot.storage.engine import transaction
+from bot.storage.records import House
+from bot.terminal.faces import Face
+from bot.turns import Incoming, Reply, take_turn, waiting_card
+from dialogs.events import Arrived, Event, LanguageChosen
+from dialogs.screens import Button, Paragraph, Screen
+from dialogs.typed import heard
+
+CHANNEL = "terminal"
+
+
+def chat(engine: Engine, house: House, face: Face, name: str, language: str | None = None) -> None:
+    """Talk until the input ends. `name` tells the speakers of one database apart."""
+    reply = _first(engine, house, face, name, language)
+    while (line := face.ask(name, reply.card)) is not None:
+        if not line.strip():
+            continue
+        button = _pressed(reply.card, line)
+        face.echo(name, f"[{button.label}]" if button else line)
+        revision = reply.revision if button else None
+        reply = _turn(engine, house, face, name, button.event if button else heard(line), revision)
+    face.leave(reply.tongue)
+
+
+def _first(engine: Engine, house: House, face: Face, name: str, language: str | None) -> Reply:
+    """The card that waits for this person, or the greeting of someone new."""
+    with transaction(engine) as session:
+        waiting = waiting_card(session, house, CHANNEL, name)
+    if waiting is None:
+        face.echo(name, "/start")
+        return _turn(engine, house, face, name, Arrived(), None, language)
+    if language and language != waiting.tongue.code:
+        return _turn(engine, house, face, name, LanguageChosen(language), None)
+    _show(face, waiting)
+    return waiting
+
+
+def _pressed(shown: Screen, line: str) -> Button | None:
+    """The button whose number was typed, counted from 1 in reading order."""
+    buttons, number = list(shown.buttons), line.strip()
+    if number.isdecimal() and 1 <= int(number) <= len(buttons):
+        return buttons[int(number) - 1]
+    return None
+
+
+def _turn(
+    engine: Engine, house: House, face: Face, name: str, event: Event, revision: int | None, language: str | None = None
+) -> Reply:
+    incoming = Incoming(CHANNEL, name, event, datetime.now(UTC), revision, language=language)
+    with transaction(engine) as session:
+        done = take_turn(session, house, incoming)
+    if done is None:
+        raise LookupError("a line of the terminal has no number and cannot have been handled before")
+    _, reply = done
+    _show(face, reply)
+    return reply
+
+
+def _show(face: Face, reply: Reply) -> None:
+    if reply.record:
+        face.show(reply.record, reply.tongue)
+    card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark else reply.card
+    face.show(card, reply.tongue)

@@ -1,0 +1,54 @@
+"""Screens as a plain transcript: what a pipe prints, and what the transcripts in the tests say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Meter, Paragraph, Quote, Screen
+
+CELLS = 10
+
+
+def bar(meter: Meter) -> str:
+    """Progress as ten cells; full only when all is done, empty only when nothing is."""
+    if meter.total <= 0:
+        return ""
+    filled = meter.done * CELLS // meter.total
+    if meter.done and not filled:
+        filled = 1
+    return "▰" * filled + "▱" * (CELLS - filled)
+
+
+def transcript(speaker: str, shown: Screen) -> str:
+    """What `speaker` shows: the text, then the rows of buttons, indented under the name."""
+    lines = [*plain_text(shown), *(_row(row) for row in shown.rows)]
+    indent = " " * (len(speaker) + 2)
+    first, *rest = [line for block in lines for line in block.split("\n")] or [""]
+    return "\n".join([f"{speaker}: {first}".rstrip(), *(f"{indent}{line}".rstrip() for line in rest)])
+
+
+def _row(buttons: tuple[Button, ...]) -> str:
+    return " ".join(f"[{button.label}]" for button in buttons)
+
+
+def plain_text(shown: Screen) -> Iterator[str]:
+    """The text of a screen, line by line."""
+    for block in shown.blocks:
+        yield from _lines(block)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Kicker(text=text) | Heading(text=text) | Paragraph(text=text):
+            yield text
+        case Meter(text=text):
+            yield f"{bar(block)} {text}"
+        case Item(label=label, text=text):
+            yield label
+            yield from (f"  {line}" for line in text.split("\n"))
+        case Bullets(items=items):
+            yield from (f"• {item}" for item in items)
+        case Quote(text=text):
+            yield from (f"“ {line}" for line in text.split("\n"))
+        case Fold(blocks=blocks):
+            yield from (f"> {line}" for inner in blocks for line in _lines(inner))

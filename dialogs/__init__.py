@@ -1,0 +1,1 @@
+"""Conversations: (sheet, state, event) -> (state, commands), and screens as data. Pure, like `framework`."""

@@ -1,0 +1,144 @@
+"""Answering one question: from the phase to the note, each tap stored as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from dialogs.commands import Command, LeaveRecord, Remark, StoreAnswer, Turn
+from dialogs.places import resumed, review_page
+from dialogs.sheet import Sheet, after
+from dialogs.states import (
+    Asking,
+    Declining,
+    Explaining,
+    ListingSections,
+    Noting,
+    OfferingNote,
+    Question,
+    Reviewing,
+    Station,
+    Ticking,
+    Weighing,
+)
+from dialogs.typed import NOTE_LIMIT, added, clean
+from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
+from framework.progress import section_progress
+
+
+def choose_phase(sheet: Sheet, quest: Questionnaire, here: Question, phase: str) -> Turn:
+    """Store the phase; then ask for the next phase's criteria, or what comes where there are none to ask for."""
+    commands = _stored(sheet, here, lambda answer: answer.with_phase(phase))
+    if quest.depth is Depth.QUICK:
+        return leave(sheet, quest, here, commands)
+    ahead = quest.model.next_stage(here.capability, phase)
+    state = Ticking(here.capability, here.review) if ahead else Weighing(here.capability, here.review)
+    return Turn(state, commands, _amended(sheet, commands))
+
+
+def choose_reason(sheet: Sheet, here: Question, reason: Reason) -> Turn:
+    """Store why there is no phase, and ask for a word about it."""
+    commands = _stored(sheet, here, lambda answer: answer.with_reason(reason))
+    return Turn(Explaining(here.capability, here.review), commands, _amended(sheet, commands))
+
+
+def tick_criterion(sheet: Sheet, quest: Questionnaire, here: Ticking, criterion: str, *, on: bool) -> Turn:
+    """Store a tick, if the criterion is one of those on the card."""
+    phase = sheet.answers[here.capability].phase
+    stage = quest.model.next_stage(here.capability, phase) if phase else None
+    if stage is None or criterion not in {c.id for c in stage.attainable}:
+        return Turn(here)
+    return Turn(here, _stored(sheet, here, lambda answer: answer.with_criterion(criterion, on=on)))
+
+
+def tick_basis(sheet: Sheet, here: Weighing, basis: Basis, *, on: bool) -> Turn:
+    return Turn(here, _stored(sheet, here, lambda answer: answer.with_basis(basis, on=on)))
+
+
+def write_words(sheet: Sheet, here: Noting | Explaining, text: str) -> Turn:
+    """Add what was typed to the note, or to the explanation, that the card asks for."""
+    answer = sheet.answers[here.capability]
+    words, current = clean(text), answer.why if isinstance(here, Explaining) else answer.note
+    if not words:
+        return Turn(here, remark=Remark.WORDS_EMPTY)
+    if len(added(current, words)) > NOTE_LIMIT:
+        return Turn(here, remark=Remark.WORDS_TOO_LONG)
+    return Turn(here, _stored(sheet, here, lambda answer: answer.with_words(_field(here), added(current, words))))
+
+
+def clear_words(sheet: Sheet, here: Noting | Explaining) -> Turn:
+    return Turn(here, _stored(sheet, here, lambda answer: answer.with_words(_field(here), "")))
+
+
+def offer_note(here: Question, text: str) -> Turn:
+    """Ask whether words that came out of turn are a note."""
+    words = clean(text)
+    if not words:
+        return Turn(here, remark=Remark.WORDS_EMPTY)
+    return Turn(OfferingNote(words, here))
+
+
+def keep_note(sheet: Sheet, offer: OfferingNote) -> Turn:
+    answer = sheet.answers.get(offer.back.capability, Answer(offer.back.capability))
+    note = added(answer.note, offer.text)
+    if len(note) > NOTE_LIMIT:
+        return Turn(offer, remark=Remark.WORDS_TOO_LONG)
+    commands = _stored(sheet, offer.back, lambda answer: answer.with_words("note", note))
+    return Turn(offer.back, commands, Remark.NOTE_KEPT)
+
+
+def extend_offer(offer: OfferingNote, text: str) -> Turn:
+    """More words while the question about the first ones is open: both are offered."""
+    words = added(offer.text, clean(text))
+    if len(words) > NOTE_LIMIT:
+        return Turn(offer, remark=Remark.WORDS_TOO_LONG)
+    return Turn(OfferingNote(words, offer.back))
+
+
+def move_on(sheet: Sheet, quest: Questionnaire, here: Question) -> Turn:
+    """Done with this card: the next card of the same question, or the next question."""
+    capability, review = here.capability, here.review
+    match here:
+        case Declining():
+            return Turn(here)
+        case Ticking():
+            return Turn(Weighing(capability, review))
+        case Weighing():
+            return Turn(Noting(capability, review))
+        case _:
+            return leave(sheet, quest, here, ())
+
+
+def leave(sheet: Sheet, quest: Questionnaire, here: Question, commands: tuple[Command, ...]) -> Turn:
+    """Go from this question to the next open one; a section that is complete leaves its record behind."""
+    known = after(sheet, commands)
+    if here.review:
+        return Turn(review_page(sheet, here.capability), commands, _amended(sheet, commands))
+    goal = resumed(known, here.capability)
+    if goal == Asking(here.capability):
+        return Turn(ListingSections(), commands)
+    if _section_ends(known, quest, here.capability, goal):
+        commands = (*commands, LeaveRecord(quest[here.capability].domain))
+    remark = Remark.ALL_ANSWERED if isinstance(goal, Reviewing) else _amended(sheet, commands)
+    return Turn(goal, commands, remark)
+
+
+def _field(here: Noting | Explaining) -> Literal["note", "why"]:
+    return "why" if isinstance(here, Explaining) else "note"
+
+
+def _section_ends(sheet: Sheet, quest: Questionnaire, capability: str, goal: Station) -> bool:
+    domain = quest[capability].domain
+    stays = isinstance(goal, Asking) and quest[goal.capability].domain == domain
+    return not stays and section_progress(quest, sheet.answers, domain).complete
+
+
+def _stored(sheet: Sheet, here: Question, change: Callable[[Answer], Answer]) -> tuple[Command, ...]:
+    """The command that stores the changed answer; none where nothing changes."""
+    old = sheet.answers.get(here.capability, Answer(here.capability))
+    new = change(old)
+    return (StoreAnswer(new),) if new != old else ()
+
+
+def _amended(sheet: Sheet, commands: tuple[Command, ...]) -> Remark | None:
+    return Remark.AMENDED if sheet.submitted and any(isinstance(c, StoreAnswer) for c in commands) else None

@@ -1,0 +1,69 @@
+"""Every card: what a person sees in a state."""
+
+from __future__ import annotations
+
+from dialogs.cards import asides, joining, lists, question, results
+from dialogs.cards.asides import commands
+from dialogs.cards.remarks import remark
+from dialogs.screens import Screen
+from dialogs.sheet import Sheet
+from dialogs.states import (
+    Aside,
+    BrowsingSection,
+    Greeted,
+    ListingSections,
+    OfferingNote,
+    Question,
+    ReadingAdvice,
+    ReadingContext,
+    ReadingSummary,
+    Reviewing,
+    State,
+    Stranger,
+)
+from dialogs.tongue import Tongue
+from framework.answers import Questionnaire
+
+__all__ = ["card", "commands", "record", "remark"]
+
+
+def card(sheet: Sheet, state: State, t: Tongue) -> Screen:
+    """The card of a state; `state` fits the sheet (`dialogs.places.settled`)."""
+    match state:
+        case Stranger():
+            return joining.stranger(sheet, t)
+        case Greeted():
+            return joining.greeting(sheet, t)
+        case Aside():
+            return asides.aside(sheet, state, t)
+        case _ if sheet.quest is not None:
+            return _assessing(sheet, sheet.quest, state, t)
+        case _:
+            return joining.choosing_depth(sheet, t)
+
+
+def _assessing(sheet: Sheet, quest: Questionnaire, state: State, t: Tongue) -> Screen:
+    match state:
+        case _ if isinstance(state, Question):
+            return question.question(sheet, quest, state, t)
+        case OfferingNote():
+            return question.offering_note(quest, state, t)
+        case ListingSections():
+            return lists.sections(sheet, quest, t)
+        case BrowsingSection():
+            return lists.browsing(sheet, quest, state, t)
+        case Reviewing():
+            return lists.reviewing(sheet, quest, state, t)
+        case ReadingSummary():
+            return results.summary(sheet, quest, state, t)
+        case ReadingAdvice():
+            return results.next_step(sheet, quest, state, t)
+        case ReadingContext():
+            return results.context(quest, state, t)
+        case _:
+            return lists.sections(sheet, quest, t)
+
+
+def record(sheet: Sheet, domain: str, t: Tongue) -> Screen:
+    """What stays in the chat of a finished section."""
+    return lists.record(sheet, sheet.quest, domain, t) if sheet.quest else Screen(())

@@ -1,0 +1,175 @@
+"""Cards beside the way: help, privacy, language, settings, and words explained."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from dialogs.cards import words
+from dialogs.cards.joining import not_a_report, where_to_turn
+from dialogs.events import Asked, DepthChosen, LanguageChosen, Place
+from dialogs.screens import Bullets, Button, Heading, Item, Paragraph, Row, Screen, in_rows, screen
+from dialogs.sheet import Sheet
+from dialogs.states import Aside, Question
+from dialogs.tongue import Tongue
+from framework.answers import Depth
+from framework.model import Model, Term
+
+TERMS_PAGE = 10
+"""Entries on one page of the glossary."""
+
+
+def aside(sheet: Sheet, state: Aside, t: Tongue) -> Screen:
+    match state.topic:
+        case Place.PRIVACY:
+            return privacy(sheet, t)
+        case Place.LANGUAGE:
+            return language(sheet, t)
+        case Place.SETTINGS:
+            return settings(sheet, t)
+        case Place.TERMS:
+            return terms(sheet, state, t)
+        case Place.GLOSSARY:
+            return glossary(sheet, state, t)
+        case _:
+            return help_card(t)
+
+
+def _back(t: Tongue) -> Row:
+    return (words.back(t),)
+
+
+def commands(t: Tongue) -> dict[str, str]:
+    """What each command does, in the order of a menu; without the stroke."""
+    return {
+        "start": t.gettext("Begin, or come back"),
+        "continue": t.gettext("Go on with the next open question"),
+        "sections": t.gettext("See all sections and choose one"),
+        "review": t.gettext("Look over your answers and submit them"),
+        "summary": t.gettext("See your maturity summary"),
+        "language": t.gettext("Change the language"),
+        "settings": t.gettext("Quick or full, and more"),
+        "help": t.gettext("How this works"),
+        "privacy": t.gettext("What is kept, and who can see it"),
+        "cancel": t.gettext("Leave the current question"),
+    }
+
+
+def help_card(t: Tongue) -> Screen:
+    return screen(
+        t.direction,
+        Heading(t.gettext("How this works")),
+        Paragraph(
+            t.gettext(
+                "One question at a time: choose the phase that fits your country best. "
+                "Every tap is kept at once, and any answer can be changed."
+            )
+        ),
+        Bullets(
+            tuple(
+                t.gettext("/{command}: {meaning}", command=command, meaning=meaning)
+                for command, meaning in commands(t).items()
+            )
+        ),
+        Paragraph(not_a_report(t)),
+        Paragraph(where_to_turn(t)),
+        rows=(_back(t),),
+    )
+
+
+def privacy(sheet: Sheet, t: Tongue) -> Screen:
+    kept = t.gettext("Your answers with their earlier versions, your notes, your language, and when you answered.")
+    if sheet.local:
+        reach = t.gettext("Everything is in one file on this computer, and nothing is sent anywhere.")
+    else:
+        reach = t.gettext(
+            "The number of this chat, so that Sounding can write to you. Your name and phone number are not kept. "
+            "A chat with a bot is not end-to-end encrypted: the messaging service can read it."
+        )
+    return screen(
+        t.direction,
+        Heading(t.gettext("Privacy")),
+        Item(t.gettext("What is kept"), kept),
+        Item(t.gettext("How it travels"), reach),
+        Item(t.gettext("Who sees it"), t.gettext("You, and whoever runs this bot. You are assessing on your own.")),
+        Item(t.gettext("Your choice"), t.gettext("Taking part is voluntary. You can stop at any moment.")),
+        Paragraph(not_a_report(t)),
+        rows=(_back(t),),
+    )
+
+
+def language(sheet: Sheet, t: Tongue) -> Screen:
+    """The languages by their own names; the one in use is marked."""
+    return screen(
+        t.direction,
+        Heading(t.gettext("Language")),
+        Paragraph(t.gettext("Choose the language of this chat. Your answers stay as they are.")),
+        rows=(
+            *in_rows(
+                tuple(
+                    Button(words.chosen(t, _own_name(code), on=code == sheet.language), LanguageChosen(code))
+                    for code in sheet.languages
+                ),
+                2,
+            ),
+            _back(t),
+        ),
+    )
+
+
+def _own_name(code: str) -> str:
+    name = Locale.parse(code).get_display_name()
+    return name[:1].upper() + name[1:] if name else code
+
+
+def settings(sheet: Sheet, t: Tongue) -> Screen:
+    depth = sheet.quest.depth if sheet.quest else None
+    choice = tuple(
+        Button(words.chosen(t, words.depth(t, option), on=option is depth), DepthChosen(option)) for option in Depth
+    )
+    return screen(
+        t.direction,
+        Heading(t.gettext("Settings")),
+        Item(
+            t.gettext("Quick or full"),
+            t.gettext("Quick asks for the phase alone. Full also asks what is in place, what it rests on, and a note."),
+        )
+        if depth
+        else None,
+        rows=(
+            choice if depth and sheet.alone else None,
+            (Button(t.gettext("Language"), Asked(Place.LANGUAGE)), Button(t.gettext("Privacy"), Asked(Place.PRIVACY))),
+            _back(t),
+        ),
+    )
+
+
+def terms(sheet: Sheet, state: Aside, t: Tongue) -> Screen:
+    """The words that may need explaining on the card this was asked from."""
+    model = sheet.quest.model if sheet.quest else sheet.model
+    found = _terms_of(model, state)
+    if not found:
+        return glossary(sheet, state, t)
+    return screen(
+        t.direction,
+        Heading(t.gettext("Words explained")),
+        *(Item(t.of(term.term), t.of(term.meaning)) for term in found),
+        rows=((words.back(t), Button(t.gettext("All words"), Asked(Place.GLOSSARY))),),
+    )
+
+
+def _terms_of(model: Model, state: Aside) -> tuple[Term, ...]:
+    capability = model.capabilities.get(state.back.capability) if isinstance(state.back, Question) else None
+    return tuple(model.by_term[term] for term in capability.terms) if capability else ()
+
+
+def glossary(sheet: Sheet, state: Aside, t: Tongue) -> Screen:
+    model = sheet.quest.model if sheet.quest else sheet.model
+    count = -(-len(model.terms) // TERMS_PAGE)
+    page = min(state.page, max(0, count - 1))
+    shown = model.terms[page * TERMS_PAGE : (page + 1) * TERMS_PAGE]
+    return screen(
+        t.direction,
+        Heading(t.gettext("All words")),
+        *(Item(t.of(term.term), t.of(term.meaning)) for term in shown),
+        rows=(words.pages(t, page, count), _back(t)),
+    )

@@ -1,0 +1,264 @@
+"""The cards of one question: the phase, why not, what is in place, what it rests on, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.cards import words
+from dialogs.events import (
+    Asked,
+    BasisTicked,
+    CriterionTicked,
+    JudgementDeclined,
+    NoteKept,
+    PhaseChosen,
+    Place,
+    ReasonChosen,
+    WentBack,
+    WordsCleared,
+)
+from dialogs.screens import (
+    Block,
+    Bullets,
+    Button,
+    Fold,
+    Heading,
+    Item,
+    Kicker,
+    Meter,
+    Paragraph,
+    Quote,
+    Screen,
+    in_rows,
+    screen,
+)
+from dialogs.sheet import Sheet
+from dialogs.states import Asking, Declining, Explaining, Noting, OfferingNote, Question, Ticking, Weighing
+from dialogs.tongue import Tongue
+from dialogs.typed import shortened
+from framework.answers import Answer, Basis, Questionnaire, Reason
+from framework.model import Capability
+from framework.progress import answered_count
+
+GLIMPSE = 300
+"""Characters of a note that a card shows when the note is not what it is about."""
+
+
+def question(sheet: Sheet, quest: Questionnaire, state: Question, t: Tongue) -> Screen:
+    answer = sheet.answers.get(state.capability, Answer(state.capability))
+    match state:
+        case Asking():
+            return asking(sheet, quest, state, answer, t)
+        case Declining():
+            return declining(quest, state, answer, t)
+        case Explaining():
+            return explaining(quest, state, answer, t)
+        case Ticking():
+            return ticking(quest, state, answer, t)
+        case Weighing():
+            return weighing(quest, state, answer, t)
+        case Noting():
+            return noting(quest, state, answer, t)
+
+
+def where(quest: Questionnaire, capability: Capability, t: Tongue) -> Kicker:
+    """The section, and the capability's number in it."""
+    asked = quest.in_section(capability.domain)
+    section = t.of(quest.model.by_domain[capability.domain].name)
+    number, total = asked.index(capability.id) + 1, len(asked)
+    return Kicker(t.gettext("{section}, {number} of {total}", section=section, number=number, total=total))
+
+
+def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t: Tongue) -> Screen:
+    capability = quest[state.capability]
+    done, total = answered_count(quest, sheet.answers), len(quest.capabilities)
+    return screen(
+        t.direction,
+        where(quest, capability, t),
+        Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
+        Heading(words.name(t, capability)),
+        Paragraph(t.of(capability.question)),
+        *(Item(t.of(phase.name), t.of(capability.stage(phase.id).gist)) for phase in quest.model.phases),
+        Fold(tuple(_in_full(quest, capability, t))),
+        *_so_far(answer, t),
+        rows=(
+            *in_rows(_phase_buttons(quest, capability, answer, t), 2),
+            (_declining_button(capability, answer, t),),
+            (words.back(t), words.onward(_passing(answer, t), capability.id), words.sections(t)),
+            (Button(t.gettext("Words explained"), Asked(Place.TERMS)),) if capability.terms else None,
+        ),
+    )
+
+
+def _in_full(quest: Questionnaire, capability: Capability, t: Tongue) -> Iterator[Heading | Paragraph | Bullets]:
+    yield Paragraph(t.of(capability.about))
+    for stage in capability.stages:
+        yield Heading(t.of(quest.model.by_phase[stage.phase].name))
+        yield Bullets(tuple(t.of(criterion.text) for criterion in stage.criteria))
+
+
+def _so_far(answer: Answer, t: Tongue) -> Iterator[Block]:
+    if answer.note:
+        yield Paragraph(t.gettext("Your note:"))
+        yield Quote(shortened(answer.note, GLIMPSE))
+
+
+def _phase_buttons(quest: Questionnaire, capability: Capability, answer: Answer, t: Tongue) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            words.chosen(t, t.of(phase.name), on=phase.id == answer.phase),
+            PhaseChosen(capability.id, phase.id),
+        )
+        for phase in quest.model.phases
+    )
+
+
+def _declining_button(capability: Capability, answer: Answer, t: Tongue) -> Button:
+    label = t.gettext("I can't judge this")
+    return Button(words.chosen(t, label, on=answer.reason is not None), JudgementDeclined(capability.id))
+
+
+def _passing(answer: Answer, t: Tongue) -> str:
+    return t.gettext("Next") if answer.given else t.gettext("Skip for now")
+
+
+def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue) -> Screen:
+    capability = quest[state.capability]
+    return screen(
+        t.direction,
+        where(quest, capability, t),
+        Heading(words.name(t, capability)),
+        Paragraph(t.gettext("What keeps you from judging this? Each of these is a good answer.")),
+        Item(words.reason(t, Reason.DONT_KNOW), t.gettext("I lack the information.")),
+        Item(words.reason(t, Reason.NOT_MY_REMIT), t.gettext("Someone else should answer this.")),
+        Item(words.reason(t, Reason.NOT_APPLICABLE), t.gettext("This cannot exist or is not needed in this country.")),
+        rows=(
+            *in_rows(
+                tuple(
+                    Button(
+                        words.chosen(t, words.reason(t, reason), on=reason is answer.reason),
+                        ReasonChosen(capability.id, reason),
+                    )
+                    for reason in Reason
+                ),
+                1,
+            ),
+            (words.back(t), words.sections(t)),
+        ),
+    )
+
+
+def explaining(quest: Questionnaire, state: Explaining, answer: Answer, t: Tongue) -> Screen:
+    prompts = {
+        Reason.DONT_KNOW: t.gettext("Who might know, or where could one find out? If you like, write it here."),
+        Reason.NOT_MY_REMIT: t.gettext("Which office or organisation should be asked? If you like, write it here."),
+        Reason.NOT_APPLICABLE: t.gettext("Why does it not apply here? If you like, write it here."),
+    }
+    reason = answer.reason or Reason.DONT_KNOW
+    return _writing(quest, state, t, words.reason(t, reason), prompts[reason], answer.why)
+
+
+def noting(quest: Questionnaire, state: Noting, answer: Answer, t: Tongue) -> Screen:
+    prompt = t.gettext("Anything to add? If you like, write a note or a link here.")
+    return _writing(quest, state, t, words.verdict(t, quest, answer), prompt, answer.note)
+
+
+def _writing(
+    quest: Questionnaire, state: Explaining | Noting, t: Tongue, verdict: str, prompt: str, written: str
+) -> Screen:
+    """A card that waits for words, and shows those it has."""
+    capability = quest[state.capability]
+    kept = (Paragraph(t.gettext("Kept:")), Quote(shortened(written, 2 * GLIMPSE))) if written else ()
+    more = t.gettext("Write more to add to it, or go on.") if written else prompt
+    again = Button(t.gettext("Write it again"), WordsCleared(capability.id))
+    return screen(
+        t.direction,
+        where(quest, capability, t),
+        Item(words.name(t, capability), verdict),
+        *kept,
+        Paragraph(more),
+        Paragraph(t.gettext("Please name no person and describe no case.")),
+        rows=(
+            (words.onward(t.gettext("Next") if written else t.gettext("Nothing to add"), capability.id),),
+            (again,) if written else None,
+            (words.back(t), words.sections(t)),
+        ),
+    )
+
+
+def ticking(quest: Questionnaire, state: Ticking, answer: Answer, t: Tongue) -> Screen:
+    capability = quest[state.capability]
+    stage = quest.model.next_stage(capability.id, answer.phase or "")
+    criteria = stage.attainable if stage else ()
+    ahead = t.of(quest.model.by_phase[stage.phase].name) if stage else ""
+    boxes = tuple(
+        Button(
+            words.ticked(t, t.number(number), on=criterion.id in answer.in_place),
+            CriterionTicked(criterion.id, criterion.id not in answer.in_place),
+        )
+        for number, criterion in enumerate(criteria, 1)
+    )
+    some = any(criterion.id in answer.in_place for criterion in criteria)
+    return screen(
+        t.direction,
+        where(quest, capability, t),
+        Item(words.name(t, capability), words.verdict(t, quest, answer)),
+        Paragraph(
+            t.gettext(
+                "Which of these, from the next phase ({phase}), are already in place? Pick their numbers.",
+                phase=ahead,
+            )
+        ),
+        *(
+            Paragraph(
+                words.ticked(t, words.numbered(t, number, t.of(criterion.text)), on=criterion.id in answer.in_place)
+            )
+            for number, criterion in enumerate(criteria, 1)
+        ),
+        rows=(
+            *in_rows(boxes, 4),
+            (words.onward(t.gettext("Done") if some else t.gettext("None of these"), capability.id),),
+            (words.back(t), words.sections(t)),
+        ),
+    )
+
+
+def weighing(quest: Questionnaire, state: Weighing, answer: Answer, t: Tongue) -> Screen:
+    capability = quest[state.capability]
+    boxes = tuple(
+        Button(
+            words.ticked(t, words.basis(t, basis), on=basis in answer.basis),
+            BasisTicked(capability.id, basis, basis not in answer.basis),
+        )
+        for basis in Basis
+    )
+    return screen(
+        t.direction,
+        where(quest, capability, t),
+        Item(words.name(t, capability), words.verdict(t, quest, answer)),
+        Paragraph(t.gettext("What does your answer rest on? Pick all that apply.")),
+        rows=(
+            *in_rows(boxes, 1),
+            (words.onward(t.gettext("Done") if answer.basis else t.gettext("Skip for now"), capability.id),),
+            (words.back(t), words.sections(t)),
+        ),
+    )
+
+
+def offering_note(quest: Questionnaire, state: OfferingNote, t: Tongue) -> Screen:
+    capability = quest[state.back.capability]
+    return screen(
+        t.direction,
+        Heading(t.gettext("Keep this as a note?")),
+        Quote(shortened(state.text, 3 * GLIMPSE)),
+        Paragraph(
+            t.gettext("It would stand beside your answer on: {capability}", capability=words.name(t, capability))
+        ),
+        Paragraph(t.gettext("Please name no person and describe no case.")),
+        rows=(
+            (
+                Button(t.gettext("Keep it"), NoteKept(capability.id)),
+                Button(t.gettext("Don't keep it"), WentBack()),
+            ),
+        ),
+    )

@@ -1,0 +1,65 @@
+"""A word to the person, beside the card."""
+
+from __future__ import annotations
+
+from dialogs.commands import Remark
+from dialogs.tongue import Tongue
+
+
+def remark(t: Tongue, said: Remark) -> str:
+    """What happened, what was kept, and the way on; one or two short sentences."""
+    return _remarks(t)[said]
+
+
+def _remarks(t: Tongue) -> dict[Remark, str]:
+    return {
+        Remark.OLD_BUTTON: t.gettext(
+            "That button belonged to an earlier card, and changed nothing. Here is the current one."
+        ),
+        Remark.CONSENT_FIRST: t.gettext("Before anything is kept, please choose whether you agree."),
+        Remark.DEPTH_FIRST: t.gettext("One choice first: quick or full?"),
+        Remark.REFUSED: t.gettext("All right. Nothing about you was kept."),
+        Remark.WORDS_UNEXPECTED: t.gettext(
+            "Thank you, but this card takes no words, so they were not kept. To write a note, open a question first."
+        ),
+        Remark.WORDS_EMPTY: t.gettext("There were no readable words in that message. Please write them again."),
+        Remark.WORDS_TOO_LONG: t.gettext(
+            "That is more than this note can hold, so the last message was not added. What you wrote before is kept."
+        ),
+        Remark.NOTE_KEPT: t.gettext("Your note is kept."),
+        Remark.NOTE_DROPPED: t.gettext("All right, it was not kept."),
+        Remark.COMMAND_UNKNOWN: t.gettext("There is no such command. /help lists them all."),
+        Remark.INVITATION_UNKNOWN: t.gettext(
+            "This invitation is not known here. Please ask the person who sent it for a new one."
+        ),
+        Remark.INVITATION_NEEDED: t.gettext("To begin, you need an invitation."),
+        Remark.NOTHING_TO_SUBMIT: t.gettext("There is nothing to submit yet. Pick a number to begin."),
+        Remark.SUBMITTED: t.gettext("Thank you. Your answers are submitted; you can still change them."),
+        Remark.ALREADY_SUBMITTED: t.gettext("Your answers are already submitted. Changes count at once."),
+        Remark.AMENDED: t.gettext("Changed. There is no need to submit again."),
+        Remark.ALL_ANSWERED: t.gettext("That was the last open question. Please look over your answers."),
+        Remark.LANGUAGE_UNKNOWN: t.gettext("That language is not available here."),
+        Remark.CANCELLED: t.gettext("All right. Everything you answered is kept."),
+        Remark.WELCOME_BACK: t.gettext("Welcome back. Here is where you stopped."),
+        Remark.DEPTH_CHANGED: t.gettext("Changed. Your answers stay as they are."),
+        Remark.DEPTH_FIXED: t.gettext("Your coordinator chose this for everyone, so it cannot be changed here."),
+        Remark.NO_PICTURES: t.gettext(
+            "Pictures and videos are not kept here, and were not looked at. Please answer with the buttons or in words."
+        ),
+        Remark.NO_STICKERS: t.gettext("That is kind. To go on, please use the buttons."),
+        Remark.NO_VOICE: t.gettext("Voice messages are not kept here, and were not listened to. Please write instead."),
+        Remark.NO_FILES: t.gettext(
+            "Files are not kept here, and were not opened. A link to a public document is welcome as a note."
+        ),
+        Remark.NO_CONTACTS: t.gettext(
+            "Contacts are not kept here, so that nobody is named. Please go on with the buttons."
+        ),
+        Remark.NO_LOCATIONS: t.gettext("Places are not kept here. Please go on with the buttons."),
+        Remark.NO_EDITS: t.gettext(
+            "A change to an earlier message is not followed here. "
+            "To change a note, open its question and write it again."
+        ),
+        Remark.NO_OTHER: t.gettext(
+            "That cannot be used here, and was not kept. Please answer with the buttons or in words."
+        ),
+    }

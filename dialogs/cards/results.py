@@ -1,0 +1,163 @@
+"""The maturity summary: the profile in words, the next steps, and what a review of other countries found.
+
+No total, no mean, no order of merit: see `framework.profile`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.cards import words
+from dialogs.events import AdviceOpened, Asked, ContextOpened, PageTurned, Place
+from dialogs.places import PAGE
+from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Row, Screen, screen
+from dialogs.sheet import Sheet
+from dialogs.states import ReadingAdvice, ReadingContext, ReadingSummary
+from dialogs.tongue import Tongue
+from framework.advice import Advice, advice
+from framework.answers import Depth, Questionnaire, Reason
+from framework.model import Capability, Figure
+from framework.profile import Profile, profile
+from framework.profile import Row as ProfileRow
+
+CONTEXT_PAGE = 8
+"""Capabilities on one page of the context."""
+
+
+def summary(sheet: Sheet, quest: Questionnaire, state: ReadingSummary, t: Tongue) -> Screen:
+    rows = profile(quest, sheet.answers)
+    count = -(-len(rows) // PAGE)
+    page = min(state.page, max(0, count - 1))
+    shown = quest.capabilities[page * PAGE : (page + 1) * PAGE]
+    return screen(
+        t.direction,
+        Heading(t.gettext("Your maturity summary")),
+        None if sheet.submitted else Paragraph(t.gettext("So far: these answers are not submitted yet.")),
+        *_profile(quest, rows, shown, t),
+        *(_highlights(quest, rows, t) if page == 0 else ()),
+        Paragraph(t.of(quest.model.caution)),
+        rows=(words.pages(t, page, count), *_ways_on(sheet, quest, t)),
+    )
+
+
+def _ways_on(sheet: Sheet, quest: Questionnaire, t: Tongue) -> tuple[Row, ...]:
+    steps = (Button(t.gettext("Next steps"), AdviceOpened()),) if advice(quest, sheet.answers) else ()
+    context = (Button(t.gettext("Other countries"), ContextOpened()),) if quest.model.figures else ()
+    label = t.gettext("Change an answer") if sheet.submitted else t.gettext("Review")
+    return ((*steps, *context), (Button(label, Asked(Place.REVIEW)), words.sections(t)))
+
+
+def _profile(quest: Questionnaire, rows: Profile, shown: tuple[str, ...], t: Tongue) -> Iterator[Block]:
+    for domain in quest.sections:
+        lines = tuple(_line(quest, rows[c], t) for c in quest.in_section(domain.id) if c in shown)
+        if lines:
+            yield Kicker(t.of(domain.name))
+            yield Bullets(lines)
+
+
+def _line(quest: Questionnaire, row: ProfileRow, t: Tongue) -> str:
+    capability, verdict = words.name(t, quest[row.capability]), words.verdict(t, quest, row.answer)
+    if row.next_stage is None or not row.in_place:
+        return t.gettext("{capability}: {verdict}", capability=capability, verdict=verdict)
+    return t.gettext(
+        "{capability}: {verdict}, with {k} of {n} points of {phase} in place",
+        capability=capability,
+        verdict=verdict,
+        k=len(row.in_place),
+        n=len(row.in_place) + len(row.missing),
+        phase=t.of(quest.model.by_phase[row.next_stage.phase].name),
+    )
+
+
+def _highlights(quest: Questionnaire, rows: Profile, t: Tongue) -> Iterator[Block]:
+    """What a reader should not overlook: steps that are near, and answers that stand on little."""
+
+    def names(chosen: list[str]) -> str:
+        return t.listed(words.name(t, quest[capability]) for capability in chosen)
+
+    near = [c for c, row in rows.items() if row.in_place and len(row.missing) == 1]
+    opinion = [c for c, row in rows.items() if row.opinion_only]
+    unknown = [c for c, row in rows.items() if row.answer and row.answer.reason is Reason.DONT_KNOW]
+    if near:
+        yield Item(t.gettext("One point short of the next phase"), names(near))
+    if opinion:
+        yield Item(t.gettext("Resting on opinion alone"), names(opinion))
+    if unknown:
+        yield Item(t.gettext("Worth asking someone who knows"), names(unknown))
+
+
+def next_step(sheet: Sheet, quest: Questionnaire, state: ReadingAdvice, t: Tongue) -> Screen:
+    """One capability at a time: what its next phase asks for, and why it may come early."""
+    steps = advice(quest, sheet.answers)
+    if not steps:
+        return screen(
+            t.direction,
+            Heading(t.gettext("Next steps")),
+            Paragraph(t.gettext("There is no next phase to show yet.")),
+            rows=((words.back(t),),),
+        )
+    page = min(state.page, len(steps) - 1)
+    step = steps[page]
+    return screen(
+        t.direction,
+        Kicker(t.gettext("Next steps, {number} of {total}", number=page + 1, total=len(steps))),
+        *_step(quest, step, t),
+        rows=(_neighbours(page, len(steps), t), (Button(t.gettext("Back to the summary"), Asked(Place.SUMMARY)),)),
+    )
+
+
+def _neighbours(page: int, count: int, t: Tongue) -> Row:
+    earlier = (Button(t.gettext("Previous"), PageTurned(page - 1)),) if page > 0 else ()
+    later = (Button(t.gettext("Next"), PageTurned(page + 1)),) if page + 1 < count else ()
+    return (*earlier, *later)
+
+
+def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
+    row, stage = step.row, step.row.next_stage
+    if stage is None:
+        return
+    capability, ahead = quest[row.capability], t.of(quest.model.by_phase[stage.phase].name)
+    yield Item(words.name(t, capability), words.verdict(t, quest, row.answer))
+    if quest.depth is Depth.QUICK and not row.in_place:
+        yield Paragraph(t.gettext("{phase}, the next phase, asks for:", phase=ahead))
+    elif row.missing:
+        yield Paragraph(t.gettext("Still missing for {phase}, the next phase:", phase=ahead))
+    else:
+        yield Paragraph(t.gettext("You saw every point of {phase}, the next phase, in place. Look again?", phase=ahead))
+    if row.missing:
+        yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
+    if row.in_place:
+        yield Item(t.gettext("Already in place"), t.listed(t.of(criterion.text) for criterion in row.in_place))
+    if step.unlocks:
+        waiting = t.listed(words.name(t, quest[link.after]) for link in step.unlocks)
+        yield Paragraph(t.gettext("Why early: others build on it, namely {capabilities}.", capabilities=waiting))
+        yield Fold((Bullets(tuple(t.of(link.why) for link in step.unlocks)),))
+
+
+def context(quest: Questionnaire, state: ReadingContext, t: Tongue) -> Screen:
+    """What the reviews counted, capability by capability; the caution comes first."""
+    known = tuple(c for c in quest.capabilities if any(quest.model.figures_of(c)))
+    count = -(-len(known) // CONTEXT_PAGE)
+    page = min(state.page, max(0, count - 1))
+    shown = known[page * CONTEXT_PAGE : (page + 1) * CONTEXT_PAGE]
+    return screen(
+        t.direction,
+        Heading(t.gettext("What was found in other countries")),
+        *(Item(t.of(review.title), t.of(review.caution)) for review in quest.model.reviews),
+        *(_found(quest, quest[capability], t) for capability in shown),
+        rows=(words.pages(t, page, count), (Button(t.gettext("Back to the summary"), Asked(Place.SUMMARY)),)),
+    )
+
+
+def _found(quest: Questionnaire, capability: Capability, t: Tongue) -> Item:
+    figures = "\n".join(_figure(quest, figure, capability, t) for figure in quest.model.figures_of(capability.id))
+    return Item(words.name(t, capability), figures)
+
+
+def _figure(quest: Questionnaire, figure: Figure, capability: Capability, t: Tongue) -> str:
+    text = t.of(figure.text, count=figure.count, of=figure.of)
+    others = [c for c in figure.capabilities if c != capability.id and c in quest.model.capabilities]
+    if not others:
+        return text
+    shared = t.listed(words.name(t, quest.model.capabilities[c]) for c in others)
+    return t.gettext("{figure} (One figure, shared with: {capabilities}.)", figure=text, capabilities=shared)

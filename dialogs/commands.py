@@ -1,0 +1,99 @@
+"""What a turn asks of the world. The shell carries these out in the turn's own transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dialogs.states import State
+from framework.answers import Answer, Depth
+
+
+@dataclass(frozen=True, slots=True)
+class KeepConsent:
+    """Remember that the person agreed, and to which version of the words."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAlone:
+    """Begin a self-assessment of the whole model for this person."""
+
+    depth: Depth
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDepth:
+    depth: Depth
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAnswer:
+    """Keep this answer as the latest one and as a revision."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Hand the answers in; changing them later stays possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLanguage:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRecord:
+    """Turn the card into a short record of this finished section, and begin a new card below it."""
+
+    domain: str
+
+
+Command = KeepConsent | BeginAlone | ChangeDepth | StoreAnswer | Submit | ChangeLanguage | LeaveRecord
+
+
+class Remark(StrEnum):
+    """A short word to the person, beside the card; the words are in `dialogs.cards.remarks`."""
+
+    OLD_BUTTON = "old-button"
+    CONSENT_FIRST = "consent-first"
+    DEPTH_FIRST = "depth-first"
+    WORDS_UNEXPECTED = "words-unexpected"
+    WORDS_EMPTY = "words-empty"
+    WORDS_TOO_LONG = "words-too-long"
+    NOTE_KEPT = "note-kept"
+    NOTE_DROPPED = "note-dropped"
+    COMMAND_UNKNOWN = "command-unknown"
+    INVITATION_UNKNOWN = "invitation-unknown"
+    INVITATION_NEEDED = "invitation-needed"
+    NOTHING_TO_SUBMIT = "nothing-to-submit"
+    SUBMITTED = "submitted"
+    ALREADY_SUBMITTED = "already-submitted"
+    AMENDED = "amended"
+    ALL_ANSWERED = "all-answered"
+    REFUSED = "refused"
+    LANGUAGE_UNKNOWN = "language-unknown"
+    CANCELLED = "cancelled"
+    WELCOME_BACK = "welcome-back"
+    DEPTH_CHANGED = "depth-changed"
+    DEPTH_FIXED = "depth-fixed"
+    NO_PICTURES = "no-pictures"
+    NO_STICKERS = "no-stickers"
+    NO_VOICE = "no-voice"
+    NO_FILES = "no-files"
+    NO_CONTACTS = "no-contacts"
+    NO_LOCATIONS = "no-locations"
+    NO_EDITS = "no-edits"
+    NO_OTHER = "no-other"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event led to: the state to remember, what to carry out, and a word to say."""
+
+    state: State
+    commands: tuple[Command, ...] = field(default=())
+    remark: Remark | None = None

@@ -1,0 +1,79 @@
+"""The JSON form of a state: readable, and still readable by later releases.
+
+The names below are stored; they never change, and a class that goes away keeps its name here, pointing at what
+took its place. `tests/dialogs/test_memory.py` holds one example of every form that was ever written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+from dialogs import states
+from dialogs.events import Place
+from dialogs.states import State, Stranger
+
+NAMES: Mapping[str, type[Any]] = {
+    "stranger": states.Stranger,
+    "greeted": states.Greeted,
+    "choosing-depth": states.ChoosingDepth,
+    "asking": states.Asking,
+    "declining": states.Declining,
+    "explaining": states.Explaining,
+    "ticking": states.Ticking,
+    "weighing": states.Weighing,
+    "noting": states.Noting,
+    "listing-sections": states.ListingSections,
+    "browsing-section": states.BrowsingSection,
+    "reviewing": states.Reviewing,
+    "reading-summary": states.ReadingSummary,
+    "reading-advice": states.ReadingAdvice,
+    "reading-context": states.ReadingContext,
+    "offering-note": states.OfferingNote,
+    "aside": states.Aside,
+}
+_BY_CLASS = {kind: name for name, kind in NAMES.items()}
+_HINTS = {kind: get_type_hints(kind) for kind in NAMES.values()}
+
+Stored = dict[str, "str | int | bool | Stored"]
+"""`{"at": "asking", "capability": "helpline", "review": false}`"""
+
+
+def stored(state: State) -> Stored:
+    """The state as plain data."""
+    form: Stored = {"at": _BY_CLASS[type(state)]}
+    for field in fields(state):
+        value = getattr(state, field.name)
+        form[field.name] = value if isinstance(value, str | int) else stored(value)
+    return form
+
+
+def restored(form: Any) -> State:
+    """The state that `stored` wrote; `Stranger` for what no release ever wrote, which `settled` then takes home.
+
+    Unknown keys are passed over, missing ones take their default.
+    """
+    try:
+        return _restored(form)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return Stranger()
+
+
+def _restored(form: Any) -> State:
+    kind = NAMES[form["at"]]
+    values = {field.name: _value(kind, field.name, form[field.name]) for field in fields(kind) if field.name in form}
+    state: State = kind(**values)
+    return state
+
+
+def _value(kind: type[Any], name: str, raw: Any) -> Any:
+    hint = _HINTS[kind][name]
+    if isinstance(raw, dict):
+        return _restored(raw)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Place(raw)
+    if hint in {str, int, bool} and type(raw) is not hint:
+        raise TypeError(name)
+    return raw

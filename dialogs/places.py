@@ -1,0 +1,131 @@
+"""Where a person belongs, given what their sheet says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.sheet import Sheet
+from dialogs.states import (
+    Aside,
+    Asking,
+    BrowsingSection,
+    ChoosingDepth,
+    Declining,
+    Explaining,
+    Greeted,
+    ListingSections,
+    Noting,
+    OfferingNote,
+    Question,
+    ReadingSummary,
+    Reviewing,
+    State,
+    Station,
+    Stranger,
+    Ticking,
+    Weighing,
+)
+from framework.answers import Depth
+from framework.progress import next_open
+
+PAGE = 25
+"""Lines on one page of a list of capabilities."""
+
+
+def settled(sheet: Sheet, state: State) -> State:
+    """The state itself where it fits the sheet, otherwise the nearest place that does.
+
+    A sheet can change between two events: sections are reassigned, the depth is changed, a model has a new version.
+    """
+    match state:
+        case Aside():
+            back = state.back
+            return replace(state, back=_offer(sheet, back) if isinstance(back, OfferingNote) else station(sheet, back))
+        case OfferingNote():
+            return _offer(sheet, state)
+        case _:
+            return station(sheet, state)
+
+
+def _offer(sheet: Sheet, offer: OfferingNote) -> OfferingNote | Station:
+    place = station(sheet, offer.back)
+    return replace(offer, back=place) if isinstance(place, Question) else place
+
+
+def station(sheet: Sheet, state: Station) -> Station:
+    """`settled` for a state that is no aside."""
+    if not sheet.consented:
+        return state if isinstance(state, Greeted) else Stranger()
+    if sheet.quest is None:
+        return ChoosingDepth()
+    match state:
+        case Stranger() | Greeted() | ChoosingDepth():
+            return home(sheet)
+        case Asking() | Declining() | Explaining() | Ticking() | Weighing() | Noting():
+            return _question(sheet, state)
+        case BrowsingSection(domain=domain) if not sheet.quest.in_section(domain):
+            return ListingSections()
+        case _:
+            return state
+
+
+def _question(sheet: Sheet, state: Question) -> Station:
+    quest, answer = sheet.quest, sheet.answers.get(state.capability)
+    if quest is None or state.capability not in quest:
+        return ListingSections()
+    phase = answer.phase if answer else None
+    full = quest.depth is Depth.FULL
+    match state:
+        case Ticking() if not (full and phase and quest.model.next_stage(state.capability, phase)):
+            return Asking(state.capability, state.review)
+        case Weighing() | Noting() if not (full and phase):
+            return Asking(state.capability, state.review)
+        case Explaining() if not (answer and answer.reason):
+            return Asking(state.capability, state.review)
+        case _:
+            return state
+
+
+def home(sheet: Sheet) -> Station:
+    """Where someone belongs who just comes in: the first open question, the review, or their summary."""
+    if sheet.quest is None:
+        return ChoosingDepth()
+    if sheet.submitted:
+        return ReadingSummary()
+    return resumed(sheet)
+
+
+def resumed(sheet: Sheet, after: str | None = None) -> Station:
+    """The next open question behind `after`; without one the review, or the summary once submitted."""
+    if sheet.quest is None:
+        return ChoosingDepth()
+    capability = next_open(sheet.quest, sheet.answers, after)
+    if capability is not None:
+        return Asking(capability)
+    return ReadingSummary() if sheet.submitted else Reviewing()
+
+
+def review_page(sheet: Sheet, capability: str) -> Reviewing:
+    """The page of the review on which the capability stands."""
+    asked = sheet.quest.capabilities if sheet.quest else ()
+    return Reviewing(asked.index(capability) // PAGE if capability in asked else 0)
+
+
+def before(sheet: Sheet, state: Question) -> Station:
+    """One step back from a question; the order is that of the cards."""
+    here, review = state.capability, state.review
+    match state:
+        case Declining() | Ticking():
+            return Asking(here, review)
+        case Explaining():
+            return Declining(here, review)
+        case Weighing():
+            return _question(sheet, Ticking(here, review))
+        case Noting():
+            return Weighing(here, review)
+        case Asking():
+            if review:
+                return review_page(sheet, here)
+            asked = sheet.quest.capabilities if sheet.quest else ()
+            place = asked.index(here) if here in asked else 0
+            return Asking(asked[place - 1]) if place else ListingSections()

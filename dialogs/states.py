@@ -1,0 +1,169 @@
+"""Where a conversation can be: one class per place, holding exactly what is true there.
+
+Answers are not here; they are on the sheet (`dialogs.sheet`). A state is small, plain data that survives a
+restart at any point (`dialogs.memory` gives its JSON form).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.events import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Nobody we know: before the first word, and after consent was refused. The shell keeps nothing of a stranger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Greeted, and asked for consent; nothing about the person is kept yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingDepth:
+    """Asked whether the assessment should be quick or full, before it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asked for the phase of one capability; `review` when the review sent them and gets them back."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declining:
+    """Asked why they cannot judge this capability."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining:
+    """Asked to say more about the reason, in words."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """Asked which criteria of the next phase are already in place."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Asked what the answer rests on."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Asked for a note or a link."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListingSections:
+    """Looking at the sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsingSection:
+    """Looking at the capabilities of one section."""
+
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Looking at every answer, `page` by page (from 0)."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSummary:
+    """Looking at the profile, `page` by page (from 0)."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAdvice:
+    """Looking at the next step for one capability after the other (from 0)."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """Looking at what reviews of other countries found, `page` by page (from 0)."""
+
+    page: int = 0
+
+
+Station = (
+    Stranger
+    | Greeted
+    | ChoosingDepth
+    | Asking
+    | Declining
+    | Explaining
+    | Ticking
+    | Weighing
+    | Noting
+    | ListingSections
+    | BrowsingSection
+    | Reviewing
+    | ReadingSummary
+    | ReadingAdvice
+    | ReadingContext
+)
+"""A place on the way; the others are asides that lead back to one."""
+
+Question = Asking | Declining | Explaining | Ticking | Weighing | Noting
+"""The stations that concern one capability."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingNote:
+    """Words came where none were asked for; asked whether to keep them as a note on the question that waits."""
+
+    text: str
+    back: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A short look at something else: help, privacy, language, settings, the words explained (`page` from 0)."""
+
+    topic: Place
+    back: Station | OfferingNote
+    page: int = 0
+
+
+State = Station | OfferingNote | Aside
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one chat is, and how many cards it has had: a tap counts only on the card of this revision."""
+
+    state: State = Stranger()
+    revision: int = 0
+
+    def moved_to(self, state: State) -> Conversation:
+        """The same revision while the same card stays, the next one for another card."""
+        return self if state == self.state else Conversation(state, self.revision + 1)

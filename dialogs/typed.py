@@ -1,0 +1,67 @@
+"""Words that people typed: made harmless, never changed in meaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dialogs.events import Arrived, Asked, Cancelled, Event, Place, Typed, UnknownCommandGiven
+
+NOTE_LIMIT = 8000
+"""Characters that a note or an explanation may hold."""
+
+_COMMAND = re.compile(r"\s*/[A-Za-z]")
+_DIRECTION_OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def clean(text: str) -> str:
+    """The text without control characters, direction overrides and lone surrogates, trimmed, in NFC."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(character for character in lines if character in "\n\t" or not _harmful(character))
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _harmful(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in _DIRECTION_OVERRIDES
+
+
+def added(note: str, more: str) -> str:
+    """`note` with `more` on a line of its own below it."""
+    return f"{note}\n{more}" if note else more
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one card: at most `limit` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+_PLACES = {
+    "continue": Place.HERE,
+    "sections": Place.SECTIONS,
+    "review": Place.REVIEW,
+    "summary": Place.SUMMARY,
+    "language": Place.LANGUAGE,
+    "settings": Place.SETTINGS,
+    "help": Place.HELP,
+    "privacy": Place.PRIVACY,
+}
+
+
+def heard(text: str) -> Event:
+    """What a line of text means: a command where it begins with a stroke and a letter, otherwise words.
+
+    `"/start CODE"` and `"/start@some_bot CODE"` are the same.
+    """
+    if not _COMMAND.match(text):
+        return Typed(text)
+    word, _, rest = text.strip().partition(" ")
+    name = word[1:].split("@")[0].casefold()
+    match name:
+        case "start":
+            return Arrived(rest.strip())
+        case "cancel":
+            return Cancelled()
+        case _ if name in _PLACES:
+            return Asked(_PLACES[name])
+        case _:
+            return UnknownCommandGiven(name)
