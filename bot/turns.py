@@ -15,7 +15,7 @@ from bot.catalogues import closest, tongues
 from bot.storage.records import House, carry_out, claim_update, locked_conversation, read_sheet
 from bot.storage.tables import Conversation as Row
 from dialogs import memory
-from dialogs.cards import card, record
+from dialogs.cards import FLEETING, card, record
 from dialogs.cards import remark as words_of
 from dialogs.commands import LeaveRecord, Turn
 from dialogs.events import Event, Received
@@ -47,13 +47,14 @@ class Incoming:
 class Reply:
     """What a turn shows: perhaps a record that the live card turns into, perhaps a remark, and always a card.
 
-    `fits` says whether the tap belonged to the live card.
+    `fleeting` says that the remark may vanish after a moment, `fits` that the tap belonged to the live card.
     """
 
     card: Screen
     revision: int
     tongue: Tongue
     remark: str | None = None
+    fleeting: bool = False
     record: Screen | None = None
     fits: bool = True
 
@@ -92,6 +93,7 @@ def _reply(sheet: Sheet, turn: Turn, revision: int) -> Reply:
         revision=revision,
         tongue=tongue,
         remark=words_of(tongue, turn.remark) if turn.remark else None,
+        fleeting=turn.remark in FLEETING,
         record=record(sheet, left, tongue) if left else None,
     )
 

@@ -40,6 +40,13 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Short lines that belong together, one below the other."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """Progress: `done` of `total`, with the words for it."""
 
@@ -62,7 +69,7 @@ class Fold:
     blocks: tuple[Heading | Paragraph | Bullets, ...]
 
 
-Block = Kicker | Heading | Paragraph | Item | Bullets | Meter | Quote | Fold
+Block = Kicker | Heading | Paragraph | Item | Bullets | Lines | Meter | Quote | Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,20 @@ def screen(direction: Literal["ltr", "rtl"], *blocks: Block | None, rows: tuple[
     )
 
 
+CELLS = 10
+"""What the bar of a meter is made of."""
+
+
+def bar(meter: Meter) -> str:
+    """Progress as cells: full only when all is done, empty only when nothing is."""
+    if meter.total <= 0:
+        return ""
+    filled = meter.done * CELLS // meter.total
+    if meter.done and not filled:
+        filled = 1
+    return "▰" * filled + "▱" * (CELLS - filled)
+
+
 def in_rows(buttons: tuple[Button, ...], width: int) -> tuple[Row, ...]:
     """The buttons in rows of at most `width`."""
     return tuple(buttons[start : start + width] for start in range(0, len(buttons), width))
@@ -114,7 +135,7 @@ def lines(block: Block) -> Iterator[str]:
         case Item(label=label, text=text):
             yield label
             yield text
-        case Bullets(items=items):
+        case Bullets(items=items) | Lines(items=items):
             yield from items
         case Fold(blocks=blocks):
             for inner in blocks:
@@ -134,7 +155,7 @@ def extent(shown: Screen) -> int:
     ) + sum(METER_COST for block in shown.blocks if isinstance(block, Meter))
 
 
-METER_COST = 16
+METER_COST = CELLS + 1
 
 
 def within(shown: Screen, limit: int) -> Screen:

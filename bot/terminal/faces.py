@@ -12,8 +12,22 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.terminal.plain import bar, transcript
-from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Meter, Paragraph, Quote, Screen
+from bot.terminal.plain import transcript
+from dialogs.screens import (
+    Block,
+    Bullets,
+    Button,
+    Fold,
+    Heading,
+    Item,
+    Kicker,
+    Lines,
+    Meter,
+    Paragraph,
+    Quote,
+    Screen,
+    bar,
+)
 from dialogs.tongue import Tongue
 
 WIDEST = 92
@@ -117,6 +131,9 @@ class Window:
             case Bullets(items=items):
                 for item in items:
                     self._print(Text(f"• {item}"), indent=2)
+            case Lines(items=items):
+                for item in items:
+                    self._print(Text(item))
             case Quote(text=text):
                 self._print(Text(text, style="italic"), indent=4)
             case Fold():

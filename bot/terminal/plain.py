@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Meter, Paragraph, Quote, Screen
-
-CELLS = 10
-
-
-def bar(meter: Meter) -> str:
-    """Progress as ten cells; full only when all is done, empty only when nothing is."""
-    if meter.total <= 0:
-        return ""
-    filled = meter.done * CELLS // meter.total
-    if meter.done and not filled:
-        filled = 1
-    return "▰" * filled + "▱" * (CELLS - filled)
+from dialogs.screens import (
+    Block,
+    Bullets,
+    Button,
+    Fold,
+    Heading,
+    Item,
+    Kicker,
+    Lines,
+    Meter,
+    Paragraph,
+    Quote,
+    Screen,
+    bar,
+)
 
 
 def transcript(speaker: str, shown: Screen) -> str:
@@ -48,6 +50,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"  {line}" for line in text.split("\n"))
         case Bullets(items=items):
             yield from (f"• {item}" for item in items)
+        case Lines(items=items):
+            yield from items
         case Quote(text=text):
             yield from (f"“ {line}" for line in text.split("\n"))
         case Fold(blocks=blocks):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dialogs.cards import asides, joining, lists, question, results
 from dialogs.cards.asides import commands
-from dialogs.cards.remarks import remark
+from dialogs.cards.joining import about_the_bot, about_the_bot_in_short
+from dialogs.cards.remarks import FLEETING, remark
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet
 from dialogs.states import (
@@ -24,7 +25,7 @@ from dialogs.states import (
 from dialogs.tongue import Tongue
 from framework.answers import Questionnaire
 
-__all__ = ["card", "commands", "record", "remark"]
+__all__ = ["FLEETING", "about_the_bot", "about_the_bot_in_short", "card", "commands", "record", "remark"]
 
 
 def card(sheet: Sheet, state: State, t: Tongue) -> Screen:

@@ -92,3 +92,17 @@ def choosing_depth(sheet: Sheet, t: Tongue) -> Screen:
             ),
         ),
     )
+
+
+def about_the_bot(t: Tongue) -> str:
+    """What a messenger shows before the first word; at most 512 characters."""
+    return t.gettext(
+        "Sounding walks you through the Model National Response Maturity Model: where does your country stand against "
+        "child sexual exploitation and abuse online, capability by capability? It keeps every answer and ends with a "
+        "summary. This is not a place to report a case."
+    )
+
+
+def about_the_bot_in_short(t: Tongue) -> str:
+    """The same for a profile page; at most 120 characters."""
+    return t.gettext("Assess a national response to child sexual exploitation and abuse online, one step at a time.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.cards import words
 from dialogs.events import Asked, CapabilityOpened, Place, SectionOpened, Submitted
 from dialogs.places import PAGE
-from dialogs.screens import Button, Heading, Item, Kicker, Meter, Paragraph, Screen, in_rows, screen
+from dialogs.screens import Button, Heading, Item, Kicker, Lines, Meter, Paragraph, Screen, in_rows, screen
 from dialogs.sheet import Sheet
 from dialogs.states import BrowsingSection, Reviewing
 from dialogs.tongue import Tongue
@@ -79,7 +79,7 @@ def reviewing(sheet: Sheet, quest: Questionnaire, state: Reviewing, t: Tongue) -
     return screen(
         t.direction,
         Heading(t.gettext("Your answers")),
-        *(Paragraph(words.numbered(t, number, _line(sheet, quest, c, t))) for number, c in shown),
+        Lines(tuple(words.numbered(t, number, _line(sheet, quest, c, t)) for number, c in shown)),
         Paragraph(_review_advice(sheet, missing, t)),
         rows=(
             *in_rows(tuple(Button(t.number(number), CapabilityOpened(c, review=True)) for number, c in shown), 5),
@@ -115,7 +115,7 @@ def record(sheet: Sheet, quest: Questionnaire, domain: str, t: Tongue) -> Screen
     return screen(
         t.direction,
         Heading(t.gettext("{section}: complete", section=t.of(quest.model.by_domain[domain].name))),
-        *(Paragraph(_line(sheet, quest, c, t)) for c in quest.in_section(domain)),
+        Lines(tuple(_line(sheet, quest, c, t) for c in quest.in_section(domain))),
     )
 
 

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dialogs.commands import Remark
 from dialogs.tongue import Tongue
 
+FLEETING = {
+    Remark.OLD_BUTTON,
+    Remark.AMENDED,
+    Remark.NOTE_KEPT,
+    Remark.NOTE_DROPPED,
+    Remark.CANCELLED,
+    Remark.DEPTH_CHANGED,
+}
+"""Remarks that may vanish after a moment, where the channel has a place for such."""
+
 
 def remark(t: Tongue, said: Remark) -> str:
     """What happened, what was kept, and the way on; one or two short sentences."""

@@ -1,0 +1,173 @@
+"""A conversation without the world around it, and its transcript.
+
+Between any two lines the conversation and the answers go through the form in which they would be stored.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from bot.terminal.plain import transcript
+from dialogs import memory
+from dialogs.cards import card, record, remark
+from dialogs.commands import LeaveRecord, Turn
+from dialogs.events import Attachment, AttachmentSent, Event, Received, Typed
+from dialogs.places import settled
+from dialogs.screens import Paragraph, Screen
+from dialogs.sheet import Sheet, after
+from dialogs.states import Conversation
+from dialogs.step import step
+from dialogs.tongue import Tongue
+from dialogs.typed import heard
+from framework.answers import Answer, Answers, Basis, Reason
+from framework.model import Model
+from framework.reading import read_model
+
+FILES = {
+    "garden": Path(__file__).parents[1] / "models" / "garden.yaml",
+    "national": Path(__file__).parents[2] / "framework" / "models" / "model-national-response.yaml",
+}
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@cache
+def model(name: str) -> Model:
+    return read_model(FILES[name].read_text("utf-8"))
+
+
+def stored_and_restored(here: Conversation) -> Conversation:
+    return Conversation(memory.restored(json.loads(json.dumps(memory.stored(here.state)))), here.revision)
+
+
+def kept(answers: Answers) -> Answers:
+    """The answers as a database gives them back."""
+    form = json.dumps([asdict(answer) for answer in answers.values()], default=sorted)
+    return {row["capability"]: _answer(row) for row in json.loads(form)}
+
+
+def _answer(row: Mapping[str, str]) -> Answer:
+    return Answer(
+        capability=row["capability"],
+        phase=row["phase"],
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        why=row["why"],
+        in_place=frozenset(row["in_place"]),
+        basis=frozenset(Basis(basis) for basis in row["basis"]),
+        note=row["note"],
+    )
+
+
+@dataclass
+class Talk:
+    """One person's chat: what they have answered, where they are, and every card drawn so far, newest last."""
+
+    sheet: Sheet
+    here: Conversation = field(default_factory=Conversation)
+    drawn: list[tuple[int, Screen]] = field(default_factory=list)
+
+    def turn(self, event: Event, revision: int | None = None) -> Turn:
+        """Carry the event through; what is remembered survives being stored."""
+        turn = step(self.sheet, self.here, Received(event, NOON, revision))
+        known = after(self.sheet, turn.commands)
+        self.sheet = replace(known, answers=kept(known.answers))
+        assert self.sheet == known
+        there = self.here.moved_to(turn.state)
+        self.here = stored_and_restored(there)
+        assert self.here == there
+        return turn
+
+    @property
+    def tongue(self) -> Tongue:
+        return Tongue(self.sheet.language)
+
+    def card(self) -> Screen:
+        return card(self.sheet, settled(self.sheet, self.here.state), self.tongue)
+
+    def screens(self, turn: Turn) -> Iterator[Screen]:
+        """What a turn shows, as the terminal does: perhaps a record, then the card, a remark as its first words."""
+        yield from (record(self.sheet, c.domain, self.tongue) for c in turn.commands if isinstance(c, LeaveRecord))
+        shown = self.card()
+        self.drawn.append((self.here.revision, shown))
+        yield shown.beginning(Paragraph(remark(self.tongue, turn.remark))) if turn.remark else shown
+
+    def tap(self, label: str, *, older: bool = False) -> tuple[Event, int]:
+        """The event and the revision of the button with this label, on the newest card or on an older drawing."""
+        for revision, shown in reversed(self.drawn[:-1] if older else self.drawn[-1:]):
+            for button in shown.buttons:
+                if button.label == label:
+                    return button.event, revision
+        shown_labels = " ".join(f"[{button.label}]" for button in self.drawn[-1][1].buttons)
+        raise LookupError(f"there is no [{label}]; there are: {shown_labels}")
+
+
+SENT = {
+    "a picture": Attachment.PICTURE,
+    "a sticker": Attachment.STICKER,
+    "a voice message": Attachment.VOICE,
+    "a file": Attachment.FILE,
+    "a contact": Attachment.CONTACT,
+    "a location": Attachment.LOCATION,
+    "an edited message": Attachment.EDIT,
+    "a poll": Attachment.OTHER,
+}
+
+LATER = "(later)"
+"""A line of its own: the program has stopped and begun again, and shows the card that waits."""
+
+_HEADER = re.compile(r"# (model|open|local|languages): (.+)")
+_SAID = re.compile(r"(?!bot:)([^\s#:(][^:]*): (.*)")
+_TAP = re.compile(r"\[(.+)\](?P<older> \(on an older card\))?")
+_LONG = re.compile(r"\((\d+) characters\)")
+
+
+def replayed(text: str) -> str:
+    """The transcript with everything that the bot says said anew; what people do, and comments, stay.
+
+    Without a header it is that of `sounding chat` on a fresh database: the national model, open to all, local.
+    """
+    lines = text.splitlines()
+    talk = _begun(dict(found.groups() for line in lines if (found := _HEADER.fullmatch(line))))
+    return "".join(f"{line}\n" for line in _replayed(talk, lines))
+
+
+def _begun(header: dict[str, str]) -> Talk:
+    languages = tuple(header.get("languages", "en").split())
+    return Talk(
+        Sheet(
+            model=model(header.get("model", "national")),
+            languages=languages,
+            language=languages[0],
+            open_to_all=header.get("open", "yes") == "yes",
+            local=header.get("local", "yes") == "yes",
+        )
+    )
+
+
+def _replayed(talk: Talk, lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        if line.startswith("#"):
+            yield line
+        elif line == LATER:
+            yield line
+            yield from (transcript("bot", shown) for shown in talk.screens(Turn(talk.here.state)))
+        elif said := _SAID.fullmatch(line):
+            yield line
+            turn = talk.turn(*_meant(talk, said[2]))
+            yield from (transcript("bot", shown) for shown in talk.screens(turn))
+
+
+def _meant(talk: Talk, said: str) -> tuple[Event, int | None]:
+    if tap := _TAP.fullmatch(said):
+        return talk.tap(tap[1], older=tap["older"] is not None)
+    if said.startswith("(") and said[1:-1] in SENT:
+        return AttachmentSent(SENT[said[1:-1]]), None
+    if long := _LONG.fullmatch(said):
+        return Typed("w" * int(long[1])), None
+    return heard(said), None

@@ -1,0 +1,83 @@
+"""What a conversation looks like: every file of `tests/transcripts` is one behaviour, named after it.
+
+A line of a person is `name: [Label]` for a tap on the newest card, `name: [Label] (on an older card)` for a tap on a
+card that is no longer the newest, `name: (a picture)` for what is neither words nor a tap, `name: (900 characters)`
+for that many, and anything else as it would be typed, commands too. `(later)` stands for a restart of the program.
+Lines that begin with `#` are comments; `# model: garden`, `# open: no`, `# local: no` and `# languages: en fr` choose
+where the conversation takes place. What `sounding chat` prints when its input is piped can be dropped in as it is.
+
+To write a new one, write the lines of the person alone, then run
+
+    WRITE_TRANSCRIPTS=yes python -m pytest tests/dialogs/test_transcripts.py
+
+and read every difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from tests.dialogs.talking import replayed
+
+FOLDER = Path(__file__).parents[1] / "transcripts"
+WRITING = bool(os.environ.get("WRITE_TRANSCRIPTS"))
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
+def test_conversation(path: Path) -> None:
+    expected = path.read_text("utf-8")
+    found = replayed(expected)
+    if WRITING:
+        path.write_text(found, "utf-8")
+    else:
+        assert not _difference(expected, found), f"{path.name} differs:\n{_difference(expected, found)}"
+
+
+def _difference(expected: str, found: str) -> str:
+    return "\n".join(unified_diff(expected.splitlines(), found.splitlines(), "expected", "found", lineterm="", n=4))
+
+
+LINES = """\
+1
+2
+Is this the right place to write?
+1
+3
+☐
+/help
+/continue
+2
+/nonsense
+a note
+"""
+
+
+def test_what_the_terminal_prints_is_a_transcript(tmp_path: Path) -> None:
+    printed = _sounding(tmp_path, LINES)
+    assert printed.startswith("alma: /start\nbot: ")
+    assert "alma: [I agree, begin]\n" in printed
+    assert not _difference(printed, replayed(printed))
+
+
+def test_what_a_second_run_prints_goes_on_where_the_first_one_stopped(tmp_path: Path) -> None:
+    first, second = _sounding(tmp_path, LINES), _sounding(tmp_path, "/sections\n")
+    assert second.startswith("bot: ")
+    both = f"{first}(later)\n{second}"
+    assert not _difference(both, replayed(both))
+
+
+def _sounding(folder: Path, lines: str) -> str:
+    """What `sounding chat --as alma` prints with these lines as its input, in a folder of its own."""
+    command = [str(Path(sys.executable).with_name("sounding")), "chat", "--as", "alma"]
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, input=lines, capture_output=True, cwd=folder, env=environment, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
