@@ -13,6 +13,7 @@ ITSELF := $(PIP) install --no-deps --no-build-isolation --editable .
 # A stamp is newer than the lock and pyproject.toml as long as what they name is installed.
 CHAT_STAMP := $(VENV)/installed-to-chat
 TEST_STAMP := $(VENV)/installed-to-test
+BENCH_STAMP := $(VENV)/installed-to-bench
 MADE_HERE  := $(VENV)/made-here
 
 # Scripts in .venv name its folder and its Python: once either is gone or has moved, it is made anew.
@@ -25,7 +26,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat run test lint format messages lock clean ANEW
+.PHONY: help chat run test bench lint format messages lock clean ANEW
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
@@ -36,9 +37,12 @@ chat: $(CHAT_STAMP) ## Talk to Sounding here in the terminal (ARGS="--as alma --
 run: $(CHAT_STAMP) ## Serve Telegram, as the settings say (see .env.example)
 	@$(BIN)/sounding run $(ARGS)
 
-test: lint ## Run every check and every test (ARGS="-k reminder")
+test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder")
 	@# As root, the test's PostgreSQL gives itself a user; `su` leaves root without sbin.
 	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m pytest $(ARGS)
+
+bench: $(BENCH_STAMP) ## Measure Sounding beside other libraries (ARGS="--quick", ARGS=--help)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 lint: $(TEST_STAMP) ## Run the checks that need no test: style, types, imports
 	@$(BIN)/ruff check --quiet .
@@ -64,6 +68,7 @@ lock: $(TEST_STAMP) ## Pin the newest dependencies that pyproject.toml allows
 	@$(UV_COMPILE) --upgrade --group build pyproject.toml --output-file requirements.lock
 	@$(UV_COMPILE) --upgrade --group build --group dev --constraints requirements.lock pyproject.toml \
 		--output-file requirements-dev.lock
+	@$(UV_COMPILE) --upgrade --group bench --output-file requirements-bench.lock
 
 clean: ## Remove what can be made again; the answers in sounding.db stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
@@ -90,3 +95,10 @@ $(TEST_STAMP): requirements-dev.lock pyproject.toml $(MADE_HERE)
 	@$(LOCKED) requirements-dev.lock < /dev/null >&2
 	@$(ITSELF) < /dev/null >&2
 	@touch $(CHAT_STAMP) $@
+
+# Beside what Sounding needs, since it asks for other versions of it: the benchmark puts it first in one peer's path.
+$(BENCH_STAMP): requirements-bench.lock $(TEST_STAMP)
+	@echo "Installing what Sounding is measured beside (requirements-bench.lock) ..." >&2
+	@rm -rf $(VENV)/bench
+	@$(LOCKED) requirements-bench.lock --target $(VENV)/bench < /dev/null >&2
+	@touch $@

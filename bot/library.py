@@ -7,6 +7,7 @@ from importlib import resources
 
 from sqlmodel import Session
 
+from bot.storage.engine import inserted_once
 from bot.storage.tables import FrameworkModel
 from framework.model import Model
 from framework.reading import read_model
@@ -28,9 +29,8 @@ def model_from(content: str) -> Model:
 def keep_model(session: Session, content: str) -> Model:
     """The model, kept under its hash so that assessments stay on it whatever later releases bring."""
     model = model_from(content)
-    if session.get(FrameworkModel, model.hash) is None:
-        session.add(FrameworkModel(hash=model.hash, model_id=model.id, version=model.version, content=content))
-        session.flush()
+    row = {"hash": model.hash, "model_id": model.id, "version": model.version, "content": content}
+    inserted_once(session, FrameworkModel, row)
     return model
 
 

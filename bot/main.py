@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="sounding",
     help="Walk people through a maturity model, one capability at a time.",
+    epilog="Example: sounding chat",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-framework = typer.Typer(no_args_is_help=True, help="Check and show maturity models.")
-db = typer.Typer(no_args_is_help=True, help="Look after the database.")
+framework = typer.Typer(
+    no_args_is_help=True, help="Check and show maturity models.", epilog="Example: sounding framework show"
+)
+db = typer.Typer(no_args_is_help=True, help="Look after the database.", epilog="Example: sounding db check")
 app.add_typer(framework, name="framework")
 app.add_typer(db, name="db")
 
@@ -50,6 +54,7 @@ def settings() -> Settings:
 
 def _database(chosen: Settings) -> Engine:
     """The database, at this release."""
+    from alembic.util import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.storage.engine import open_database, upgrade
@@ -57,8 +62,11 @@ def _database(chosen: Settings) -> Engine:
     engine = open_database(chosen.database_url)
     try:
         upgrade(engine)
-    except SQLAlchemyError as error:
-        raise stop(f"SOUNDING_DATABASE_URL: the database cannot be opened ({_first_line(error)})", 1) from None
+    except (SQLAlchemyError, CommandError) as error:
+        engine.dispose()
+        later = "a later release of Sounding has changed this database; use that one"
+        why = later if isinstance(error, CommandError) else f"the database cannot be opened ({_first_line(error)})"
+        raise stop(f"SOUNDING_DATABASE_URL: {why}") from None
     return engine
 
 
@@ -91,7 +99,8 @@ def chat(
     try:
         talk(_database(settings()), _house(open_to_all=True, local=True), face(), name.strip(), lang)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read along has gone; every answer is kept
+        # Whoever read along has gone; every answer is kept, and what Python still wants to print goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @app.command(epilog="Example: SOUNDING_TELEGRAM_TOKEN=123456:ABC SOUNDING_OPEN=true sounding run")
@@ -151,7 +160,7 @@ def _content(file: Path) -> str:
 @db.command("upgrade", epilog="Example: sounding db upgrade")
 def upgrade() -> None:
     """Bring the database to this release; `chat` and `run` do so by themselves."""
-    _database(settings())
+    _database(settings()).dispose()
     typer.echo("The database is up to date.")
 
 

@@ -65,7 +65,7 @@ def variables() -> dict[str, str]:
 def read_settings() -> Settings:
     """The settings that hold now. Raises WrongSetting."""
     _refuse_unknown()
-    folder = os.environ.get(SECRETS)
+    folder = os.environ.get(SECRETS) or dotenv_values(".env").get(SECRETS)
     if folder and not Path(folder).is_dir():
         raise WrongSetting(f"{SECRETS}: there is no folder {folder}")
     try:
@@ -82,5 +82,5 @@ def _refuse_unknown() -> None:
     given = [*os.environ, *dotenv_values(".env")]
     for name in given:
         if name.startswith(PREFIX) and name not in known:
-            near = get_close_matches(name, known, 1)
-            raise WrongSetting(f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ""))
+            near = get_close_matches(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in known], 1)
+            raise WrongSetting(f"{name} is not a setting" + (f"; did you mean {PREFIX}{near[0]}?" if near else ""))

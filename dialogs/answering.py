@@ -75,6 +75,8 @@ def offer_note(here: Question, text: str) -> Turn:
     words = clean(text)
     if not words:
         return Turn(here, remark=Remark.WORDS_EMPTY)
+    if len(words) > NOTE_LIMIT:
+        return Turn(here, remark=Remark.WORDS_TOO_LONG)
     return Turn(OfferingNote(words, here))
 
 
@@ -89,7 +91,10 @@ def keep_note(sheet: Sheet, offer: OfferingNote) -> Turn:
 
 def extend_offer(offer: OfferingNote, text: str) -> Turn:
     """More words while the question about the first ones is open: both are offered."""
-    words = added(offer.text, clean(text))
+    more = clean(text)
+    if not more:
+        return Turn(offer, remark=Remark.WORDS_EMPTY)
+    words = added(offer.text, more)
     if len(words) > NOTE_LIMIT:
         return Turn(offer, remark=Remark.WORDS_TOO_LONG)
     return Turn(OfferingNote(words, offer.back))

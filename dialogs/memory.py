@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from dialogs import states
-from dialogs.events import Place
 from dialogs.states import State, Stranger
 
 NAMES: Mapping[str, type[Any]] = {
@@ -70,10 +69,9 @@ def _restored(form: Any) -> State:
 
 def _value(kind: type[Any], name: str, raw: Any) -> Any:
     hint = _HINTS[kind][name]
-    if isinstance(raw, dict):
-        return _restored(raw)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Place(raw)
-    if hint in {str, int, bool} and type(raw) is not hint:
+        return hint(raw)
+    value = _restored(raw) if isinstance(raw, dict) else raw
+    if not isinstance(value, hint) or isinstance(value, bool) is not (hint is bool):
         raise TypeError(name)
-    return raw
+    return value

@@ -157,6 +157,9 @@ def extent(shown: Screen) -> int:
 
 METER_COST = CELLS + 1
 
+CUT = "…"
+"""Stands where lines were taken away."""
+
 
 def within(shown: Screen, limit: int) -> Screen:
     """The screen with as little taken from the ends of its folds as the limit demands."""
@@ -171,7 +174,8 @@ def _shorter(blocks: tuple[Block, ...]) -> Iterator[Block]:
         if place == last and isinstance(block, Fold):
             *rest, end = block.blocks
             if isinstance(end, Bullets) and len(end.items) > 1:
-                rest.append(Bullets((*end.items[:-2], "…")))
+                kept = end.items[:-2] if end.items[-1] == CUT else end.items[:-1]
+                rest.append(Bullets((*kept, CUT)))
             if rest:
                 yield Fold(tuple(rest))
         else:

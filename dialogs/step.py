@@ -94,7 +94,8 @@ def step(sheet: Sheet, conversation: Conversation, received: Received) -> Turn:
     state = settled(sheet, conversation.state)
     if received.revision is not None and received.revision != conversation.revision:
         return Turn(state, remark=Remark.OLD_BUTTON)
-    return _everywhere(sheet, state, received.event)
+    turn = _everywhere(sheet, state, received.event)
+    return replace(turn, state=settled(after(sheet, turn.commands), turn.state))
 
 
 def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
@@ -165,7 +166,7 @@ def _choose_depth(sheet: Sheet, state: ChoosingDepth, event: Event) -> Turn:
 def _beside(sheet: Sheet, state: Aside, event: Event) -> Turn:
     """An aside leads back to where it came from, and anything else goes on from there."""
     match state, event:
-        case _, WentBack() | Cancelled() | Arrived() | Asked(place=Place.HERE):
+        case _, WentBack() | Cancelled() | Arrived():
             return Turn(state.back)
         case Aside(topic=Place.GLOSSARY), PageTurned(page=page):
             return Turn(replace(state, page=max(0, page)))
@@ -191,6 +192,8 @@ def _assessing(sheet: Sheet, quest: Questionnaire, state: State, event: Event) -
     match state, event:
         case _, Arrived():
             return Turn(state, remark=Remark.WELCOME_BACK)
+        case OfferingNote(back=back), Asked(place=Place.SECTIONS | Place.REVIEW | Place.SUMMARY):
+            return replace(_assessing(sheet, quest, back, event), remark=Remark.NOTE_DROPPED)
         case _, Asked(place=Place.SECTIONS):
             return Turn(ListingSections())
         case _, Asked(place=Place.REVIEW):

@@ -54,11 +54,11 @@ def heard(text: str) -> Event:
     """
     if not _COMMAND.match(text):
         return Typed(text)
-    word, _, rest = text.strip().partition(" ")
+    word, *rest = text.split(maxsplit=1)
     name = word[1:].split("@")[0].casefold()
     match name:
         case "start":
-            return Arrived(rest.strip())
+            return Arrived("".join(rest).strip())
         case "cancel":
             return Cancelled()
         case _ if name in _PLACES:

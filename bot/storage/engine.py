@@ -10,9 +10,10 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 BUSY_MS = 15_000
 """How long a writer waits for another process on the same SQLite file."""
@@ -26,9 +27,11 @@ def database_url(address: str) -> URL:
     """The URL with the driver this program brings. Raises WrongDatabaseURL."""
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number, and may be half a password
         raise WrongDatabaseURL("it is not a database address such as sqlite:///sounding.db") from None
     match url.get_backend_name():
+        case "sqlite" if url.host or not url.database or url.database == ":memory:":
+            raise WrongDatabaseURL("it names no file; write sqlite:///sounding.db or sqlite:////var/lib/sounding.db")
         case "sqlite":
             return url.set(drivername="sqlite")
         case "postgresql" | "postgres":
@@ -38,11 +41,14 @@ def database_url(address: str) -> URL:
 
 
 def open_database(address: str) -> Engine:
-    """An engine on the database, created where there is none. Raises WrongDatabaseURL and SQLAlchemyError."""
+    """An engine on the database, created where there is none. Raises WrongDatabaseURL.
+
+    Its errors do not quote the values of a statement: those are what people wrote.
+    """
     url = database_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine
@@ -79,3 +85,11 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """A session that is committed at the end, and rolled back when anything raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def inserted_once(session: Session, table: type[SQLModel], row: dict[str, Any]) -> bool:
+    """Insert a row unless its key is there already; whether it was inserted."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(row).on_conflict_do_nothing()
+    done = session.connection().execute(statement, execution_options={"preserve_rowcount": True})
+    return done.rowcount == 1

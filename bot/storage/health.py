@@ -8,7 +8,7 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from bot.storage.engine import database_url, migrations, open_database
 
@@ -22,18 +22,20 @@ def faults(address: str) -> tuple[str, ...]:
     try:
         with engine.connect() as connection:
             return tuple(_faults(engine, connection))
-    except SQLAlchemyError as error:
-        return (f"The database cannot be reached: {type(error).__name__}.",)
+    except DBAPIError as error:
+        return (f"The database cannot be read: {str(error.orig).splitlines()[0]}.",)
     finally:
         engine.dispose()
 
 
 def _faults(engine: Engine, connection: Connection) -> Iterator[str]:
-    wanted = ScriptDirectory.from_config(migrations(engine)).get_current_head()
+    script = ScriptDirectory.from_config(migrations(engine))
     found = MigrationContext.configure(connection).get_current_revision()
-    if found != wanted:
-        yield f"The database is of release {found or 'none'}, this program of {wanted}; run `sounding db upgrade`."
+    if found not in {None, *(known.revision for known in script.walk_revisions())}:
+        yield f"A later release of Sounding has changed this database ({found}); use that one."
+    elif found != script.get_current_head():
+        yield "The database is older than this program; run `sounding db upgrade`."
     if connection.dialect.name == "sqlite":
-        verdict = connection.exec_driver_sql("PRAGMA quick_check").scalar_one()
+        verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         if verdict != "ok":
             yield f"The database file is damaged: {verdict}."

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from bot.library import keep_model, kept_model, model_from
+from bot.storage.engine import inserted_once
 from bot.storage.tables import (
     Answer,
     AnswerRevision,
@@ -35,13 +35,6 @@ class House:
     languages: tuple[str, ...]
     open_to_all: bool
     local: bool = False
-
-
-def inserted_once(session: Session, table: type[SQLModel], row: dict[str, Any]) -> bool:
-    """Insert a row unless its key is there already; whether it was inserted."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(row).on_conflict_do_nothing()
-    return session.connection().execute(statement).rowcount == 1
 
 
 def claim_update(session: Session, channel: str, update_id: int, now: datetime) -> bool:

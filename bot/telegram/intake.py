@@ -42,10 +42,11 @@ def _take(session: Session, house: House, update: Update, now: datetime) -> None
             if done is None:
                 return
             row, reply = done
-            live = row.card
-            if heard.tapped and reply.fits and row.card != heard.tapped:
-                row.card = live = heard.tapped
-            enqueue_reply(session, heard, reply, live)
+            if heard.tapped and reply.fits:
+                row.card = heard.tapped
+            enqueue_reply(session, heard, reply, row.card)
+            if reply.record:  # the card turns into that: a second tap on it must not draw a card over the record
+                row.card = None
         case InGroup(update_id=update_id) as notice:
             if claim_update(session, CHANNEL, update_id, now):
                 enqueue_group_notice(session, notice, now)

@@ -13,7 +13,7 @@ from bot.storage.tables import Conversation, Outgoing
 from bot.telegram.drawing import TOAST_LIMIT, html, keyboard
 from bot.telegram.updates import CHANNEL, Heard, InGroup
 from bot.turns import Reply
-from dialogs.screens import Paragraph
+from dialogs.screens import Paragraph, Screen
 from dialogs.tongue import Tongue
 
 
@@ -45,13 +45,17 @@ def enqueue_apology(session: Session, address: str, language: str | None, at: da
         "Something went wrong here, and your last message or tap was not understood. "
         "Everything before it is kept. Send /continue to go on."
     )
-    _write(session, address, "words", {"html": words}, at)
+    _write(session, address, "words", {"html": _paragraph(words)}, at)
 
 
 def enqueue_group_notice(session: Session, notice: InGroup, at: datetime) -> None:
     t = _tongue(notice.language)
     words = t.gettext("Sounding talks with one person at a time. Please open a private chat with it.")
-    _write(session, notice.address, "words", {"html": words}, at)
+    _write(session, notice.address, "words", {"html": _paragraph(words)}, at)
+
+
+def _paragraph(words: str) -> str:
+    return html(Screen((Paragraph(words),)))
 
 
 def _tongue(language: str | None) -> Tongue:

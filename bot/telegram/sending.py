@@ -136,8 +136,10 @@ class Sender:
         await self._done(row)
 
     async def _record(self, row: Outgoing) -> None:
-        """The live card becomes a record: it stays where it is, without buttons."""
-        await self._edited(row.address, row.payload["message"], row.payload["html"], None)
+        """The live card becomes a record: it stays where it is, without buttons. If it is gone, the record is sent."""
+        live = await self.database.run(lambda session: outbox.live_card(session, row.address))
+        if not await self._edited(row.address, live or row.payload["message"], row.payload["html"], None):
+            await self.bot.send_message(row.address, row.payload["html"], ParseMode.HTML)
         await self._done(row, forget=True)
 
     async def _card(self, row: Outgoing) -> None:

@@ -16,6 +16,9 @@ from dialogs.typed import heard
 
 CHANNEL = "terminal"
 
+DIGITS = 4
+"""Longer numbers are words: no card has so many buttons, and Python refuses to read numbers without end."""
+
 
 def chat(engine: Engine, house: House, face: Face, name: str, language: str | None = None) -> None:
     """Talk until the input ends. `name` tells the speakers of one database apart."""
@@ -45,10 +48,10 @@ def _first(engine: Engine, house: House, face: Face, name: str, language: str | 
 
 def _pressed(shown: Screen, line: str) -> Button | None:
     """The button whose number was typed, counted from 1 in reading order."""
-    buttons, number = list(shown.buttons), line.strip()
-    if number.isdecimal() and 1 <= int(number) <= len(buttons):
-        return buttons[int(number) - 1]
-    return None
+    number = line.strip()
+    if not number.isdecimal() or len(number) > DIGITS:
+        return None
+    return dict(enumerate(shown.buttons, 1)).get(int(number))
 
 
 def _turn(

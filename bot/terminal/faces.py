@@ -95,7 +95,7 @@ class Window:
         for block in shown.blocks:
             self._draw(block)
         if _folds(shown):
-            self._print(Text(t.gettext("? shows more about each phase"), style="dim"))
+            self._print(Text(t.gettext("? shows more"), style="dim"))
         number = 0
         for row in shown.rows:
             self._print(_buttons(row, number))
@@ -140,7 +140,7 @@ class Window:
                 pass
 
     def _print(self, text: Text, indent: int = 0) -> None:
-        self.console.print(Padding(text, (0, 0, 0, indent)), width=min(self.console.width, WIDEST))
+        self.console.print(Padding(text, (0, 0, 0, indent), expand=False), width=min(self.console.width, WIDEST))
 
 
 def _folds(shown: Screen) -> list[Fold]:

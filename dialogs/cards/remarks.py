@@ -46,7 +46,7 @@ def _remarks(t: Tongue) -> dict[Remark, str]:
         Remark.NOTHING_TO_SUBMIT: t.gettext("There is nothing to submit yet. Pick a number to begin."),
         Remark.SUBMITTED: t.gettext("Thank you. Your answers are submitted; you can still change them."),
         Remark.ALREADY_SUBMITTED: t.gettext("Your answers are already submitted. Changes count at once."),
-        Remark.AMENDED: t.gettext("Changed. There is no need to submit again."),
+        Remark.AMENDED: t.gettext("Kept. There is no need to submit again."),
         Remark.ALL_ANSWERED: t.gettext("That was the last open question. Please look over your answers."),
         Remark.LANGUAGE_UNKNOWN: t.gettext("That language is not available here."),
         Remark.CANCELLED: t.gettext("All right. Everything you answered is kept."),

@@ -59,12 +59,13 @@ def _line(quest: Questionnaire, row: ProfileRow, t: Tongue) -> str:
     capability, verdict = words.name(t, quest[row.capability]), words.verdict(t, quest, row.answer)
     if row.next_stage is None or not row.in_place:
         return t.gettext("{capability}: {verdict}", capability=capability, verdict=verdict)
-    return t.gettext(
+    return t.ngettext(
+        "{capability}: {verdict}, with {k} of {n} point of {phase} in place",
         "{capability}: {verdict}, with {k} of {n} points of {phase} in place",
+        len(row.in_place) + len(row.missing),
         capability=capability,
         verdict=verdict,
         k=len(row.in_place),
-        n=len(row.in_place) + len(row.missing),
         phase=t.of(quest.model.by_phase[row.next_stage.phase].name),
     )
 
@@ -127,7 +128,8 @@ def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
     if row.missing:
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
     if row.in_place:
-        yield Item(t.gettext("Already in place"), t.listed(t.of(criterion.text) for criterion in row.in_place))
+        yield Paragraph(t.gettext("Already in place:"))
+        yield Bullets(tuple(t.of(criterion.text) for criterion in row.in_place))
     if step.unlocks:
         waiting = t.listed(words.name(t, quest[link.after]) for link in step.unlocks)
         yield Paragraph(t.gettext("Why early: others build on it, namely {capabilities}.", capabilities=waiting))

@@ -10,36 +10,23 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 
 from bot.terminal.plain import transcript
 from dialogs import memory
 from dialogs.cards import card, record, remark
 from dialogs.commands import LeaveRecord, Turn
-from dialogs.events import Attachment, AttachmentSent, Event, Received, Typed
+from dialogs.events import Arrived, Attachment, AttachmentSent, ConsentGiven, DepthChosen, Event, Received, Typed
 from dialogs.places import settled
 from dialogs.screens import Paragraph, Screen
 from dialogs.sheet import Sheet, after
-from dialogs.states import Conversation
+from dialogs.states import Conversation, Stranger
 from dialogs.step import step
 from dialogs.tongue import Tongue
 from dialogs.typed import heard
-from framework.answers import Answer, Answers, Basis, Reason
-from framework.model import Model
-from framework.reading import read_model
-
-FILES = {
-    "garden": Path(__file__).parents[1] / "models" / "garden.yaml",
-    "national": Path(__file__).parents[2] / "framework" / "models" / "model-national-response.yaml",
-}
+from framework.answers import Answer, Answers, Basis, Depth, Reason
+from tests.models import model
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-
-
-@cache
-def model(name: str) -> Model:
-    return read_model(FILES[name].read_text("utf-8"))
 
 
 def stored_and_restored(here: Conversation) -> Conversation:
@@ -81,6 +68,8 @@ class Talk:
         there = self.here.moved_to(turn.state)
         self.here = stored_and_restored(there)
         assert self.here == there
+        if turn.state == Stranger():
+            self.here = Conversation()  # of a stranger nothing is stored
         return turn
 
     @property
@@ -121,7 +110,7 @@ SENT = {
 LATER = "(later)"
 """A line of its own: the program has stopped and begun again, and shows the card that waits."""
 
-_HEADER = re.compile(r"# (model|open|local|languages): (.+)")
+_HEADER = re.compile(r"# (model|open|local|languages|begun): (.+)")
 _SAID = re.compile(r"(?!bot:)([^\s#:(][^:]*): (.*)")
 _TAP = re.compile(r"\[(.+)\](?P<older> \(on an older card\))?")
 _LONG = re.compile(r"\((\d+) characters\)")
@@ -133,13 +122,13 @@ def replayed(text: str) -> str:
     Without a header it is that of `sounding chat` on a fresh database: the national model, open to all, local.
     """
     lines = text.splitlines()
-    talk = _begun(dict(found.groups() for line in lines if (found := _HEADER.fullmatch(line))))
+    talk = _begun({found[1]: found[2] for line in lines if (found := _HEADER.fullmatch(line))})
     return "".join(f"{line}\n" for line in _replayed(talk, lines))
 
 
 def _begun(header: dict[str, str]) -> Talk:
     languages = tuple(header.get("languages", "en").split())
-    return Talk(
+    talk = Talk(
         Sheet(
             model=model(header.get("model", "national")),
             languages=languages,
@@ -148,6 +137,10 @@ def _begun(header: dict[str, str]) -> Talk:
             local=header.get("local", "yes") == "yes",
         )
     )
+    if "begun" in header:
+        for event in (Arrived(), ConsentGiven(), DepthChosen(Depth(header["begun"]))):
+            talk.turn(event)
+    return talk
 
 
 def _replayed(talk: Talk, lines: list[str]) -> Iterator[str]:

@@ -4,7 +4,8 @@ A line of a person is `name: [Label]` for a tap on the newest card, `name: [Labe
 card that is no longer the newest, `name: (a picture)` for what is neither words nor a tap, `name: (900 characters)`
 for that many, and anything else as it would be typed, commands too. `(later)` stands for a restart of the program.
 Lines that begin with `#` are comments; `# model: garden`, `# open: no`, `# local: no` and `# languages: en fr` choose
-where the conversation takes place. What `sounding chat` prints when its input is piped can be dropped in as it is.
+where the conversation takes place, and `# begun: full` passes over greeting, consent and choice of depth. What
+`sounding chat` prints when its input is piped can be dropped in as it is.
 
 To write a new one, write the lines of the person alone, then run
 
@@ -36,11 +37,13 @@ def test_conversation(path: Path) -> None:
     if WRITING:
         path.write_text(found, "utf-8")
     else:
-        assert not _difference(expected, found), f"{path.name} differs:\n{_difference(expected, found)}"
+        _same(expected, found)
 
 
-def _difference(expected: str, found: str) -> str:
-    return "\n".join(unified_diff(expected.splitlines(), found.splitlines(), "expected", "found", lineterm="", n=4))
+def _same(expected: str, found: str) -> None:
+    difference = list(unified_diff(expected.splitlines(), found.splitlines(), "expected", "found", lineterm="", n=4))
+    if difference:
+        pytest.fail("\n".join(difference), pytrace=False)
 
 
 LINES = """\
@@ -62,14 +65,14 @@ def test_what_the_terminal_prints_is_a_transcript(tmp_path: Path) -> None:
     printed = _sounding(tmp_path, LINES)
     assert printed.startswith("alma: /start\nbot: ")
     assert "alma: [I agree, begin]\n" in printed
-    assert not _difference(printed, replayed(printed))
+    _same(printed, replayed(printed))
 
 
 def test_what_a_second_run_prints_goes_on_where_the_first_one_stopped(tmp_path: Path) -> None:
     first, second = _sounding(tmp_path, LINES), _sounding(tmp_path, "/sections\n")
     assert second.startswith("bot: ")
     both = f"{first}(later)\n{second}"
-    assert not _difference(both, replayed(both))
+    _same(both, replayed(both))
 
 
 def _sounding(folder: Path, lines: str) -> str:

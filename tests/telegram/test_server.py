@@ -31,7 +31,7 @@ from telegram.request import HTTPXRequest
 
 from tests.telegram import Person, Server, by_chat, most_at_once, most_within, serving, serving_in_background
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FAR = 3_999_999_999
 NOT_MODIFIED = (
     "Message is not modified: specified new message content and reply markup are exactly the same "

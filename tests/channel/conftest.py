@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import Engine
+
+from bot.telegram.sending import Sender
+from tests.channel.phones import Phone, channel
+from tests.telegram import Server, serving
+
+
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[Server]:
+    async with serving() as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def sender(server: Server, engine: Engine) -> AsyncIterator[Sender]:
+    """The channel in this process, on the model of the gardens, open to all."""
+    async with channel(server, engine) as sender:
+        await server.wait_for_call("setMyShortDescription")
+        yield sender
+
+
+@pytest.fixture
+def phone(server: Server, engine: Engine, sender: Sender) -> Callable[[str], Phone]:
+    return lambda name: Phone(server, engine, server.person(name), sender)
+
+
+@pytest.fixture
+def alma(phone: Callable[[str], Phone]) -> Phone:
+    return phone("Alma Garcia-Montero")

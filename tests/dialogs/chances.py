@@ -1,0 +1,226 @@
+"""What may come: any event in any state on any sheet, also such as no button and no honest person would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any
+
+from hypothesis import strategies as st
+
+from dialogs import events, states
+from dialogs.cards import card
+from dialogs.events import Attachment, Event, Place, Received
+from dialogs.places import settled
+from dialogs.sheet import Sheet
+from dialogs.states import Conversation, OfferingNote, Question, State, Station
+from dialogs.tongue import Tongue
+from dialogs.typed import NOTE_LIMIT, clean
+from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
+from framework.model import Model
+from tests.dialogs.talking import NOON
+from tests.models import model
+
+MODELS = [model("garden"), model("national")]
+LANGUAGES = ("en", "fr", "ar")
+
+WILD = st.one_of(
+    st.text(max_size=30),
+    st.text(st.characters(), max_size=30),  # with lone surrogates
+    st.sampled_from(
+        ["", " \n ", "\x00", "\ud800", "a\ud83db", "\u202eleft\u2069", "/help", "w" * 10_000, "\nw" * 900, "😀" * 4_000]
+    ),
+)
+"""What people type, paste, and send by mistake."""
+
+NOTES = st.one_of(st.just(""), WILD.map(clean).map(lambda text: text[:NOTE_LIMIT].strip()))
+"""What can have been kept of it."""
+
+
+PAGES = st.integers(0, 30)
+
+
+Shape = Callable[[Model, str], Answer]
+"""An answer to be, for whichever capability."""
+
+
+@st.composite
+def shapes(draw: st.DrawFn) -> Shape:
+    phase, reason = draw(
+        st.sampled_from([(0, None), (1, None), (-1, None), *((None, why) for why in Reason), (None, None)])
+    )
+    ticked = draw(st.sampled_from([slice(0), slice(None), slice(None, None, 2), slice(1, None)]))
+    basis = draw(st.sampled_from([set(), {Basis.OPINION}, set(Basis)]))
+    why, note = draw(NOTES), draw(NOTES)
+
+    def shape(known: Model, capability: str) -> Answer:
+        criteria = [criterion.id for stage in known.capabilities[capability].stages for criterion in stage.criteria]
+        chosen = None if phase is None else known.phases[phase].id
+        return Answer(capability, chosen, reason, why, frozenset(criteria[ticked]), frozenset(basis), note)
+
+    return shape
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """A sheet as the database can give it: with a questionnaire or without, and then without answers."""
+    known = draw(st.sampled_from(MODELS))
+    sheet = Sheet(
+        model=known,
+        languages=LANGUAGES,
+        language=draw(st.sampled_from(LANGUAGES)),
+        open_to_all=draw(st.booleans()),
+        local=draw(st.booleans()),
+        consented=draw(st.sampled_from([True, True, True, False])),
+    )
+    if draw(st.sampled_from([False, False, False, True])):
+        return sheet
+    asked, answered = draw(_some(known)), draw(_some(known))
+    cycle = draw(st.lists(shapes(), min_size=1, max_size=3))
+    return replace(
+        sheet,
+        quest=Questionnaire(known, asked, draw(st.sampled_from(Depth))),
+        answers={c: cycle[place % len(cycle)](known, c) for place, c in enumerate(answered)},
+        title=draw(st.sampled_from(["", "National baseline"])),
+        alone=draw(st.booleans()),
+        submitted=draw(st.booleans()),
+    )
+
+
+def _some(known: Model) -> st.SearchStrategy[tuple[str, ...]]:
+    """All capabilities of the model, or those of a section, every other one, one, or none."""
+    every = tuple(known.capabilities)
+    section = tuple(c for c in every if known.capabilities[c].domain == known.domains[0].id)
+    return st.sampled_from([every, every, section, every[::2], every[-1:], ()])
+
+
+class Around:
+    """Words, states and events around one capability: mostly its own, often of others, sometimes of none."""
+
+    def __init__(self, known: Model, capability: str) -> None:
+        row = known.capabilities[capability]
+        own = [criterion.id for stage in row.stages for criterion in stage.criteria]
+        self.capabilities = _mostly([capability], list(known.capabilities))
+        self.domains = _mostly([row.domain], list(known.by_domain))
+        self.phases = _mostly(list(known.by_phase), [])
+        self.criteria = _mostly(own, list(known.criteria))
+
+    @cached_property
+    def questions(self) -> st.SearchStrategy[Question]:
+        kinds = (
+            states.Asking,
+            states.Declining,
+            states.Explaining,
+            states.Ticking,
+            states.Weighing,
+            states.Noting,
+        )
+        return st.one_of([st.builds(kind, self.capabilities, st.booleans()) for kind in kinds])
+
+    @cached_property
+    def offers(self) -> st.SearchStrategy[OfferingNote]:
+        return st.builds(OfferingNote, NOTES.filter(bool), self.questions)
+
+    @cached_property
+    def stations(self) -> st.SearchStrategy[Station]:
+        paged = (states.Reviewing, states.ReadingSummary, states.ReadingAdvice, states.ReadingContext)
+        return st.one_of(
+            st.sampled_from([states.Stranger(), states.Greeted(), states.ChoosingDepth(), states.ListingSections()]),
+            self.questions,
+            st.builds(states.BrowsingSection, self.domains),
+            st.one_of([st.builds(kind, PAGES) for kind in paged]),
+        )
+
+    @cached_property
+    def states(self) -> st.SearchStrategy[State]:
+        asides = st.builds(states.Aside, st.sampled_from(Place), st.one_of(self.stations, self.offers), PAGES)
+        return st.one_of(self.stations, self.questions, self.offers, asides)
+
+    @cached_property
+    def events(self) -> st.SearchStrategy[Event]:
+        return st.one_of(
+            st.sampled_from(PLAIN_EVENTS),
+            st.builds(events.Arrived, st.one_of(st.just(""), WILD)),
+            st.builds(events.DepthChosen, st.sampled_from(Depth)),
+            st.builds(events.PhaseChosen, self.capabilities, self.phases),
+            st.builds(events.JudgementDeclined, self.capabilities),
+            st.builds(events.ReasonChosen, self.capabilities, st.sampled_from(Reason)),
+            st.builds(events.CriterionTicked, self.criteria, st.booleans()),
+            st.builds(events.BasisTicked, self.capabilities, st.sampled_from(Basis), st.booleans()),
+            st.builds(events.MovedOn, self.capabilities),
+            st.builds(events.NoteKept, self.capabilities),
+            st.builds(events.WordsCleared, self.capabilities),
+            st.builds(events.SectionOpened, self.domains),
+            st.builds(events.CapabilityOpened, self.capabilities, st.booleans()),
+            st.builds(events.PageTurned, st.integers(-5, 10**9)),
+            st.builds(events.LanguageChosen, _mostly(list(LANGUAGES), ["xx"])),
+            st.builds(events.Asked, st.sampled_from(Place)),
+            st.builds(events.UnknownCommandGiven, WILD),
+            st.builds(events.Typed, WILD),
+            st.builds(events.AttachmentSent, st.sampled_from(Attachment)),
+        )
+
+
+def _mostly(words: list[str], others: list[str]) -> st.SearchStrategy[str]:
+    """One of the words two times of three; else one of the others, or any text at all."""
+    return st.one_of(st.sampled_from(words), st.sampled_from(words), st.one_of(st.sampled_from(others or words), WILD))
+
+
+PLAIN_EVENTS: list[Event] = [
+    events.ConsentGiven(),
+    events.ConsentRefused(),
+    events.AdviceOpened(),
+    events.ContextOpened(),
+    events.Submitted(),
+    events.WentBack(),
+    events.Cancelled(),
+    events.ButtonLost(),
+]
+
+
+AROUND = {known.id: [Around(known, capability) for capability in known.capabilities] for known in MODELS}
+
+
+@dataclass(frozen=True)
+class Situation:
+    sheet: Sheet
+    here: Conversation
+    received: Received
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> Situation:
+    """A third of the events are those of the card's own buttons, a third are such with one word exchanged."""
+    sheet, revision = draw(sheets()), draw(st.integers(0, 16**6))
+    around = draw(st.sampled_from(AROUND[sheet.model.id]))
+    state = draw(around.states)
+    tapped = draw(st.sampled_from([None, revision, revision, revision + 1, revision - 1, -1]))
+    event = draw(around.events)
+    offered = offered_events(sheet, state)
+    if offered and draw(st.sampled_from([True, True, False])):
+        event = draw(st.sampled_from(offered))
+        if draw(st.booleans()):
+            event = draw(forged(event, sheet.model))
+    return Situation(sheet, Conversation(state, revision), Received(event, NOON, tapped))
+
+
+def offered_events(sheet: Sheet, state: State) -> list[Event]:
+    """The events on the buttons of the card that is waiting."""
+    return [button.event for button in card(sheet, settled(sheet, state), Tongue("en")).buttons]
+
+
+def forged(event: Any, known: Model) -> st.SearchStrategy[Event]:
+    """The event with another capability, phase, criterion or section in the place of one that it names."""
+    words = {
+        "capability": list(known.capabilities),
+        "phase": list(known.by_phase),
+        "criterion": list(known.criteria),
+        "domain": list(known.by_domain),
+    }
+    names = [field.name for field in fields(event) if field.name in words]
+    if not names:
+        return st.just(event)
+    return st.sampled_from(names).flatmap(
+        lambda name: st.sampled_from(words[name]).map(lambda word: replace(event, **{name: word}))
+    )

@@ -1,0 +1,128 @@
+"""Every form of a state that was ever stored can still be read.
+
+This list only grows: what stands here lies in somebody's database. A state that goes away keeps its line, and reads
+as what took its place.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from dialogs.events import Place
+from dialogs.memory import NAMES, restored, stored
+from dialogs.states import (
+    Aside,
+    Asking,
+    BrowsingSection,
+    ChoosingDepth,
+    Declining,
+    Explaining,
+    Greeted,
+    ListingSections,
+    Noting,
+    OfferingNote,
+    ReadingAdvice,
+    ReadingContext,
+    ReadingSummary,
+    Reviewing,
+    State,
+    Stranger,
+    Ticking,
+    Weighing,
+)
+
+WRITTEN_BY_0_1: list[tuple[Any, State]] = [
+    ({"at": "stranger"}, Stranger()),
+    ({"at": "greeted"}, Greeted()),
+    ({"at": "choosing-depth"}, ChoosingDepth()),
+    ({"at": "asking", "capability": "helpline", "review": False}, Asking("helpline")),
+    ({"at": "asking", "capability": "helpline", "review": True}, Asking("helpline", review=True)),
+    ({"at": "declining", "capability": "helpline", "review": False}, Declining("helpline")),
+    ({"at": "explaining", "capability": "helpline", "review": True}, Explaining("helpline", review=True)),
+    ({"at": "ticking", "capability": "helpline", "review": False}, Ticking("helpline")),
+    ({"at": "weighing", "capability": "helpline", "review": False}, Weighing("helpline")),
+    ({"at": "noting", "capability": "helpline", "review": False}, Noting("helpline")),
+    ({"at": "listing-sections"}, ListingSections()),
+    ({"at": "browsing-section", "domain": "society"}, BrowsingSection("society")),
+    ({"at": "reviewing", "page": 0}, Reviewing()),
+    ({"at": "reading-summary", "page": 1}, ReadingSummary(1)),
+    ({"at": "reading-advice", "page": 16}, ReadingAdvice(16)),
+    ({"at": "reading-context", "page": 2}, ReadingContext(2)),
+    (
+        {
+            "at": "offering-note",
+            "text": "See the law of 2019.",
+            "back": {"at": "asking", "capability": "helpline", "review": False},
+        },
+        OfferingNote("See the law of 2019.", Asking("helpline")),
+    ),
+    (
+        {"at": "aside", "topic": "glossary", "back": {"at": "reviewing", "page": 0}, "page": 1},
+        Aside(Place.GLOSSARY, Reviewing(), 1),
+    ),
+    (
+        {
+            "at": "aside",
+            "topic": "help",
+            "back": {
+                "at": "offering-note",
+                "text": "Hm.",
+                "back": {"at": "noting", "capability": "helpline", "review": False},
+            },
+            "page": 0,
+        },
+        Aside(Place.HELP, OfferingNote("Hm.", Noting("helpline"))),
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "state"), WRITTEN_BY_0_1, ids=[str(state) for _, state in WRITTEN_BY_0_1])
+def test_a_state_is_stored_as_it_always_was(form: Any, state: State) -> None:
+    assert restored(json.loads(json.dumps(form))) == state
+    assert stored(state) == form
+
+
+def test_every_kind_of_state_has_a_line_here() -> None:
+    assert {type(state) for _, state in WRITTEN_BY_0_1} == set(NAMES.values())
+
+
+@pytest.mark.parametrize(
+    ("form", "state"),
+    [
+        ({"at": "reviewing"}, Reviewing()),
+        ({"at": "asking", "capability": "helpline"}, Asking("helpline")),
+        ({"at": "reviewing", "page": 2, "colour": "green"}, Reviewing(2)),
+    ],
+    ids=["a default stands in for what is missing", "also beside what is there", "what is unknown is passed over"],
+)
+def test_a_form_of_an_earlier_or_a_later_release_is_read_as_far_as_it_goes(form: Any, state: State) -> None:
+    assert restored(form) == state
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        None,
+        [],
+        "asking",
+        {},
+        {"at": "dreaming"},
+        {"at": ["asking"]},
+        {"at": "asking"},
+        {"at": "asking", "capability": 7},
+        {"at": "asking", "capability": {"at": "greeted"}},
+        {"at": "asking", "capability": "helpline", "review": 1},
+        {"at": "reviewing", "page": True},
+        {"at": "reviewing", "page": "1"},
+        {"at": "aside", "topic": "nowhere", "back": {"at": "greeted"}},
+        {"at": "aside", "topic": "help", "back": "greeted"},
+        {"at": "aside", "topic": "help", "back": {"at": "aside", "topic": "help", "back": {"at": "greeted"}}},
+        {"at": "offering-note", "text": "Hm.", "back": {"at": "reviewing", "page": 0}},
+    ],
+    ids=str,
+)
+def test_what_no_release_wrote_is_read_as_a_stranger_who_is_then_taken_home(form: Any) -> None:
+    assert restored(form) == Stranger()

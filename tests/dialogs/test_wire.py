@@ -1,0 +1,128 @@
+"""What stands on a button, and what comes back from it, which anyone may have written."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs import events
+from dialogs.events import Attachment, ButtonLost, Event, Place
+from dialogs.wire import LIMIT, read, written
+from framework.answers import Basis, Depth, Reason
+from tests.models import model
+
+# Buttons stay in chats for years: a form may be added, but none of these ever changes its meaning.
+FORMS: list[tuple[str, Event]] = [
+    ("1:agree", events.ConsentGiven()),
+    ("1:refuse", events.ConsentRefused()),
+    ("2:depth:quick", events.DepthChosen(Depth.QUICK)),
+    ("2:depth:full", events.DepthChosen(Depth.FULL)),
+    ("1f:phase:helpline:integration", events.PhaseChosen("helpline", "integration")),
+    ("1f:judge:helpline", events.JudgementDeclined("helpline")),
+    ("20:why:helpline:not-my-remit", events.ReasonChosen("helpline", Reason.NOT_MY_REMIT)),
+    ("20:tick:helpline.integration.2:1", events.CriterionTicked("helpline.integration.2", on=True)),
+    ("20:tick:helpline.integration.2:0", events.CriterionTicked("helpline.integration.2", on=False)),
+    ("21:basis:helpline:law:1", events.BasisTicked("helpline", Basis.LAW, on=True)),
+    ("21:next:helpline", events.MovedOn("helpline")),
+    ("22:keep:helpline", events.NoteKept("helpline")),
+    ("22:clear:helpline", events.WordsCleared("helpline")),
+    ("ff:open:society", events.SectionOpened("society")),
+    ("ff:ask:helpline:0", events.CapabilityOpened("helpline")),
+    ("ff:ask:helpline:1", events.CapabilityOpened("helpline", review=True)),
+    ("100:page:0", events.PageTurned(0)),
+    ("100:page:999", events.PageTurned(999)),
+    ("100:advice", events.AdviceOpened()),
+    ("100:context", events.ContextOpened()),
+    ("100:submit", events.Submitted()),
+    ("0:lang:pt", events.LanguageChosen("pt")),
+    ("0:back", events.WentBack()),
+    ("0:go:sections", events.Asked(Place.SECTIONS)),
+]
+
+
+@pytest.mark.parametrize(("data", "event"), FORMS, ids=[data for data, _ in FORMS])
+def test_a_button_carries_a_revision_and_an_event(data: str, event: Event) -> None:
+    revision = int(data.split(":", maxsplit=1)[0], 16)
+    assert written(revision, event) == data
+    assert read(data) == (revision, event)
+
+
+NEVER_ON_A_BUTTON: list[Event] = [
+    events.Arrived("7KQ2-MXPD"),
+    events.Cancelled(),
+    events.UnknownCommandGiven("strat"),
+    events.Typed("Hello"),
+    events.AttachmentSent(Attachment.PICTURE),
+    events.ButtonLost(),
+]
+
+
+def test_every_event_is_on_a_button_or_never() -> None:
+    assert {type(event) for event in (*dict(FORMS).values(), *NEVER_ON_A_BUTTON)} == set(get_args(Event))
+
+
+@pytest.mark.parametrize("event", NEVER_ON_A_BUTTON, ids=lambda event: type(event).__name__)
+def test_an_event_that_people_type_or_send_is_no_button(event: Event) -> None:
+    with pytest.raises(KeyError):
+        written(1, event)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        ":",
+        "agree",
+        "1",
+        "1:",
+        "1:agree:",
+        "1:agree:now",
+        "1:Agree",
+        " 1:agree",
+        "1:agree ",
+        "01:agree",
+        "0x1:agree",
+        "1_0:agree",
+        "+1:agree",
+        "1F:agree",
+        "١:agree",
+        "g:agree",
+        "1:depth",
+        "1:depth:deep",
+        "1:phase:helpline",
+        "1:phase:helpline:integration:1",
+        "1:tick:helpline.integration.2:yes",
+        "1:tick:helpline.integration.2:2",
+        "1:basis:helpline:hearsay:1",
+        "1:page:-1",
+        "1:page:01",
+        "1:page:1000",
+        "1:page:٣",
+        "1:go:anywhere",
+        "1:typed:hello",
+        "\x00",
+        "\ud800:agree",
+    ],
+)
+def test_what_is_not_the_exact_form_of_a_button_is_a_lost_one(data: str) -> None:
+    assert read(data) == (-1, ButtonLost())
+
+
+@given(st.text(st.characters()) | st.from_regex(r"[0-9a-f]{1,4}:[a-z]{2,7}(:[a-z.0-9-]{0,9}){0,3}", fullmatch=True))
+def test_any_data_is_read_without_raising(data: str) -> None:
+    revision, event = read(data)
+    assert event == ButtonLost() or written(revision, event) == data
+
+
+@pytest.mark.parametrize("name", ["garden", "national"])
+def test_the_longest_button_of_a_model_is_short_enough_after_sixteen_million_cards(name: str) -> None:
+    known, last = model(name), 16**6
+    longest: list[Event] = [
+        *(events.PhaseChosen(c, phase) for c in known.capabilities for phase in known.by_phase),
+        *(events.ReasonChosen(c, reason) for c in known.capabilities for reason in Reason),
+        *(events.CriterionTicked(criterion, on=True) for criterion in known.criteria),
+    ]
+    assert max(len(written(last, event).encode()) for event in longest) <= LIMIT

@@ -1,0 +1,88 @@
+"""Turns on a real database, as a channel takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import SQLModel, col, func, select
+
+from bot.storage.engine import transaction
+from bot.storage.records import House, read_sheet
+from bot.storage.tables import METADATA, Answer, AnswerRevision, Conversation
+from bot.turns import Incoming, Reply, take_turn
+from dialogs.events import Arrived, ConsentGiven, DepthChosen, Event, PhaseChosen
+from dialogs.sheet import Sheet
+from framework.answers import Depth
+
+GARDEN = (Path(__file__).parents[1] / "models" / "garden.yaml").read_text("utf-8")
+HOUSE = House(GARDEN, ("en",), open_to_all=True)
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+BEGUN: tuple[Event, ...] = (Arrived(), ConsentGiven(), DepthChosen(Depth.FULL))
+"""From the first word to the first question."""
+
+COMPOST_ROOTS = PhaseChosen("compost", "rooting")
+
+_UPDATES = count(1)
+
+
+@dataclass
+class Chat:
+    """One person's chat on a database."""
+
+    engine: Engine
+    address: str = "alma"
+    house: House = field(default=HOUSE)
+
+    def incoming(self, event: Event, update_id: int | None = None, revision: int | None = None) -> Incoming:
+        return Incoming("test", self.address, event, NOON, revision, update_id or next(_UPDATES))
+
+    def turn(self, *events: Event) -> Reply:
+        """Take a turn for each event, each in its own transaction; the last reply."""
+        for event in events:
+            with transaction(self.engine) as session:
+                done = take_turn(session, self.house, self.incoming(event))
+        assert done
+        return done[1]
+
+    def begin(self) -> Chat:
+        self.turn(*BEGUN)
+        return self
+
+    @property
+    def row(self) -> Conversation:
+        with transaction(self.engine) as session:
+            return session.get_one(Conversation, ("test", self.address))
+
+    @property
+    def sheet(self) -> Sheet:
+        with transaction(self.engine) as session:
+            return read_sheet(session, self.house, session.get_one(Conversation, ("test", self.address)))
+
+
+def rows(engine: Engine, table: type[SQLModel]) -> int:
+    with transaction(engine) as session:
+        return session.exec(select(func.count()).select_from(table)).one()
+
+
+def tables_with_rows(engine: Engine) -> set[str]:
+    with transaction(engine) as session:
+        return {
+            table.name
+            for table in METADATA.tables.values()
+            if session.execute(select(func.count()).select_from(table)).scalar_one()
+        }
+
+
+def answers(engine: Engine) -> list[Answer]:
+    with transaction(engine) as session:
+        return list(session.exec(select(Answer).order_by(col(Answer.participation_id), col(Answer.capability))))
+
+
+def revisions(engine: Engine) -> list[AnswerRevision]:
+    with transaction(engine) as session:
+        return list(session.exec(select(AnswerRevision).order_by(col(AnswerRevision.id))))

@@ -1,0 +1,77 @@
+"""The tables as the migrations make them."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+
+from bot.storage.engine import WrongDatabaseURL, database_url, open_database, upgrade
+from bot.storage.tables import METADATA
+from framework.shapes import CAPABILITY_ID, PHASE_ID, Id
+
+
+def test_the_tables_are_made_once_however_often_the_upgrade_runs(empty_database: str) -> None:
+    engine = open_database(empty_database)
+    for _ in range(2):
+        upgrade(engine)
+        assert set(inspect(engine).get_table_names()) == {*METADATA.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_the_migrations_lead_to_the_tables_of_the_code(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_database_holds_every_id_that_a_model_may_have() -> None:
+    for column, shape in {
+        "answer.capability": CAPABILITY_ID,
+        "answer_revision.capability": CAPABILITY_ID,
+        "answer.phase": PHASE_ID,
+        "answer_revision.phase": PHASE_ID,
+        "framework_model.model_id": Id(),
+    }.items():
+        table, name = column.split(".")
+        assert METADATA.tables[table].columns[name].type.length >= shape.most  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("pragma", ["journal_mode=wal", "synchronous=2", "foreign_keys=1"])
+def test_sqlite_is_opened_safely(engine: Engine, pragma: str) -> None:
+    if engine.dialect.name == "sqlite":
+        name, _, value = pragma.partition("=")
+        with engine.connect() as connection:
+            assert str(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) == value
+
+
+@pytest.mark.parametrize(
+    ("address", "driver"),
+    [
+        ("sqlite:///sounding.db", "sqlite"),
+        ("sqlite+aiosqlite:////var/lib/sounding.db", "sqlite"),
+        ("postgres://alma@localhost/sounding", "postgresql+psycopg"),
+        ("postgresql://alma@localhost/sounding", "postgresql+psycopg"),
+        ("postgresql+psycopg2://alma@localhost/sounding", "postgresql+psycopg"),
+    ],
+)
+def test_an_address_gets_the_driver_that_is_installed(address: str, driver: str) -> None:
+    assert database_url(address).drivername == driver
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sounding.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite://alma:hunter2@localhost/sounding.db",
+        "mysql://alma:hunter2@localhost/sounding",
+        "postgresql://alma:hun@ter:2hunter2@localhost/sounding",
+    ],
+)
+def test_an_address_of_no_use_is_refused_without_its_password(address: str) -> None:
+    with pytest.raises(WrongDatabaseURL) as told:
+        database_url(address)
+    assert "hunter2" not in str(told.value)
