@@ -17,7 +17,7 @@ from bot.storage.tables import Conversation as Row
 from dialogs import memory
 from dialogs.cards import FLEETING, card, record
 from dialogs.cards import remark as words_of
-from dialogs.commands import LeaveRecord, Turn
+from dialogs.commands import Turn
 from dialogs.events import Event, Received
 from dialogs.places import settled
 from dialogs.screens import Screen
@@ -87,14 +87,13 @@ def _remember(session: Session, row: Row, there: Conversation, now: datetime) ->
 
 def _reply(sheet: Sheet, turn: Turn, revision: int) -> Reply:
     tongue = tongues()[sheet.language] if sheet.language in tongues() else tongues()["en"]
-    left = next((command.domain for command in turn.commands if isinstance(command, LeaveRecord)), None)
     return Reply(
         card=card(sheet, turn.state, tongue),
         revision=revision,
         tongue=tongue,
         remark=words_of(tongue, turn.remark) if turn.remark else None,
         fleeting=turn.remark in FLEETING,
-        record=record(sheet, left, tongue) if left else None,
+        record=record(sheet, turn.commands, tongue),
     )
 
 

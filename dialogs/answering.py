@@ -22,7 +22,7 @@ from dialogs.states import (
     Weighing,
 )
 from dialogs.typed import NOTE_LIMIT, added, clean
-from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
+from framework.answers import Answer, Basis, Depth, Questionnaire, Reason, is_answered
 from framework.progress import section_progress
 
 
@@ -30,7 +30,7 @@ def choose_phase(sheet: Sheet, quest: Questionnaire, here: Question, phase: str)
     """Store the phase; then ask for the next phase's criteria, or what comes where there are none to ask for."""
     commands = _stored(sheet, here, lambda answer: answer.with_phase(phase))
     if quest.depth is Depth.QUICK:
-        return leave(sheet, quest, here, commands)
+        return leave(sheet, quest, here, commands, finished=not is_answered(sheet.answers, here.capability))
     ahead = quest.model.next_stage(here.capability, phase)
     state = Ticking(here.capability, here.review) if ahead else Weighing(here.capability, here.review)
     return Turn(state, commands, _amended(sheet, commands))
@@ -111,20 +111,24 @@ def move_on(sheet: Sheet, quest: Questionnaire, here: Question) -> Turn:
         case Weighing():
             return Turn(Noting(capability, review))
         case _:
-            return leave(sheet, quest, here, ())
+            return leave(sheet, quest, here, (), finished=not isinstance(here, Asking))
 
 
-def leave(sheet: Sheet, quest: Questionnaire, here: Question, commands: tuple[Command, ...]) -> Turn:
-    """Go from this question to the next open one; a section that is complete leaves its record behind."""
+def leave(sheet: Sheet, quest: Questionnaire, here: Question, commands: tuple[Command, ...], *, finished: bool) -> Turn:
+    """Go from this question to the next open one.
+
+    `finished` says that the question was answered just now, not passed by: a section that is complete with it leaves
+    its record behind.
+    """
     known = after(sheet, commands)
     if here.review:
         return Turn(review_page(sheet, here.capability), commands, _amended(sheet, commands))
     goal = resumed(known, here.capability)
     if goal == Asking(here.capability):
-        return Turn(ListingSections(), commands)
-    if _section_ends(known, quest, here.capability, goal):
+        return Turn(ListingSections(), commands, Remark.ONE_LEFT)
+    if finished and _section_ends(known, quest, here.capability, goal):
         commands = (*commands, LeaveRecord(quest[here.capability].domain))
-    remark = Remark.ALL_ANSWERED if isinstance(goal, Reviewing) else _amended(sheet, commands)
+    remark = Remark.ALL_ANSWERED if finished and isinstance(goal, Reviewing) else _amended(sheet, commands)
     return Turn(goal, commands, remark)
 
 

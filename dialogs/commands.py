@@ -46,13 +46,18 @@ class ChangeLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveConsent:
+    """Let the words that the person agreed to stand in the chat, and begin a new card below them."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveRecord:
     """Turn the card into a short record of this finished section, and begin a new card below it."""
 
     domain: str
 
 
-Command = KeepConsent | BeginAlone | ChangeDepth | StoreAnswer | Submit | ChangeLanguage | LeaveRecord
+Command = KeepConsent | LeaveConsent | BeginAlone | ChangeDepth | StoreAnswer | Submit | ChangeLanguage | LeaveRecord
 
 
 class Remark(StrEnum):
@@ -74,6 +79,7 @@ class Remark(StrEnum):
     ALREADY_SUBMITTED = "already-submitted"
     AMENDED = "amended"
     ALL_ANSWERED = "all-answered"
+    ONE_LEFT = "one-left"
     REFUSED = "refused"
     LANGUAGE_UNKNOWN = "language-unknown"
     CANCELLED = "cancelled"

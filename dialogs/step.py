@@ -13,6 +13,7 @@ from dialogs.commands import (
     ChangeDepth,
     ChangeLanguage,
     KeepConsent,
+    LeaveConsent,
     Remark,
     Submit,
     Turn,
@@ -107,8 +108,8 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
             return Turn(state, remark=Remark.COMMAND_UNKNOWN)
         case _, LanguageChosen(language=language):
             return _change_language(sheet, state, language)
-        case Stranger(), Asked(place=Place.HELP | Place.PRIVACY | Place.LANGUAGE as topic):
-            return Turn(Aside(topic, Greeted() if sheet.open_to_all else state))
+        case Stranger(), Asked(place=Place.HELP | Place.PRIVACY | Place.LANGUAGE as topic) if sheet.open_to_all:
+            return Turn(Aside(topic, Greeted()))
         case Stranger(), _:
             return _greet(sheet, event)
         case Aside(back=back), Asked(place=topic) if topic in ASIDES:
@@ -133,14 +134,16 @@ def _greet(sheet: Sheet, event: Event) -> Turn:
     """The first word of someone unknown, whatever it is."""
     code = event.code if isinstance(event, Arrived) else ""
     if not sheet.open_to_all:
-        return Turn(Stranger(), remark=Remark.INVITATION_UNKNOWN if code else Remark.INVITATION_NEEDED)
+        return Turn(Stranger(), remark=Remark.INVITATION_UNKNOWN if code else None)
     return Turn(Greeted(), remark=Remark.INVITATION_UNKNOWN if code else None)
 
 
 def _greeted(sheet: Sheet, state: Greeted, event: Event) -> Turn:
     match event:
         case ConsentGiven():
-            consent = (KeepConsent(CONSENT_VERSION),)
+            if not sheet.open_to_all:
+                return Turn(Stranger(), remark=Remark.INVITATION_NEEDED)
+            consent = (KeepConsent(CONSENT_VERSION), LeaveConsent())
             return Turn(home(after(sheet, consent)), consent)
         case ConsentRefused():
             return Turn(Stranger(), remark=Remark.REFUSED)
@@ -154,6 +157,8 @@ def _greeted(sheet: Sheet, state: Greeted, event: Event) -> Turn:
 
 def _choose_depth(sheet: Sheet, state: ChoosingDepth, event: Event) -> Turn:
     match event:
+        case DepthChosen() if not sheet.open_to_all:
+            return Turn(state, remark=Remark.INVITATION_NEEDED)
         case DepthChosen(depth=depth):
             begun = (BeginAlone(depth),)
             return Turn(home(after(sheet, begun)), begun)
@@ -261,9 +266,10 @@ def _reading(sheet: Sheet, quest: Questionnaire, state: State, event: Event) -> 
     match state, event:
         case ListingSections(), SectionOpened(domain=domain) if quest.in_section(domain):
             return Turn(BrowsingSection(domain))
-        case ((BrowsingSection() | Reviewing()), CapabilityOpened(capability=capability, review=review)) if (
-            capability in quest
-        ):
+        case (
+            (BrowsingSection() | Reviewing() | ReadingAdvice()),
+            CapabilityOpened(capability=capability, review=review),
+        ) if capability in quest:
             return Turn(Asking(capability, review))
         case Reviewing(), Submitted():
             return _submit(sheet, quest, state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framework.answers import Answers, Questionnaire
+from framework.answers import Answers, Questionnaire, Reason
 from framework.model import Link
 from framework.profile import Row, profile
 
@@ -30,7 +30,9 @@ def advice(quest: Questionnaire, answers: Answers) -> tuple[Advice, ...]:
     phases = [phase.id for phase in quest.model.phases]
 
     def unfinished(capability: str) -> bool:
-        return capability in rows and rows[capability].phase != phases[-1]
+        answer = rows[capability].answer if capability in rows else None
+        done = answer is not None and (answer.phase == phases[-1] or answer.reason is Reason.NOT_APPLICABLE)
+        return capability in rows and not done
 
     steps = [
         Advice(row, tuple(link for link in quest.model.links if link.before == capability and unfinished(link.after)))

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from bot.storage.engine import transaction
 from bot.storage.records import House
 from bot.terminal.faces import Face
+from bot.terminal.plain import beyond
 from bot.turns import Incoming, Reply, take_turn, waiting_card
 from dialogs.events import Arrived, Event, LanguageChosen
 from dialogs.screens import Button, Paragraph, Screen
@@ -67,8 +68,8 @@ def _turn(
     return reply
 
 
-def _show(face: Face, reply: Reply) -> None:
+def _show(face: Face, reply: Reply, before: Screen | None = None) -> None:
     if reply.record:
-        face.show(reply.record, reply.tongue)
+        face.show(beyond(reply.record, before) if before else reply.record, reply.tongue)
     card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark else reply.card
     face.show(card, reply.tongue)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from dialogs.screens import (
     Block,
@@ -19,6 +21,12 @@ from dialogs.screens import (
     Screen,
     bar,
 )
+
+
+def beyond(shown: Screen, before: Screen) -> Screen:
+    """What a record says that the card it takes the place of did not: here that card is still there to read."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(shown.blocks, before.blocks, strict=False))
+    return replace(shown, blocks=shown.blocks[len(list(same)) :])
 
 
 def transcript(speaker: str, shown: Screen) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dialogs.cards import asides, joining, lists, question, results
 from dialogs.cards.asides import commands
 from dialogs.cards.joining import about_the_bot, about_the_bot_in_short
 from dialogs.cards.remarks import FLEETING, remark
+from dialogs.commands import Command, LeaveConsent, LeaveRecord
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet
 from dialogs.states import (
@@ -65,6 +68,12 @@ def _assessing(sheet: Sheet, quest: Questionnaire, state: State, t: Tongue) -> S
             return lists.sections(sheet, quest, t)
 
 
-def record(sheet: Sheet, domain: str, t: Tongue) -> Screen:
-    """What stays in the chat of a finished section."""
-    return lists.record(sheet, sheet.quest, domain, t) if sheet.quest else Screen(())
+def record(sheet: Sheet, commands: Iterable[Command], t: Tongue) -> Screen | None:
+    """What a turn leaves behind in the chat: the words agreed to, a finished section, or nothing."""
+    for command in commands:
+        match command:
+            case LeaveConsent():
+                return joining.consent_record(sheet, t)
+            case LeaveRecord(domain=domain) if sheet.quest:
+                return lists.record(sheet, sheet.quest, domain, t)
+    return None

@@ -90,11 +90,17 @@ def privacy(sheet: Sheet, t: Tongue) -> Screen:
         Heading(t.gettext("Privacy")),
         Item(t.gettext("What is kept"), kept),
         Item(t.gettext("How it travels"), reach),
-        Item(t.gettext("Who sees it"), t.gettext("You, and whoever runs this bot. You are assessing on your own.")),
+        Item(t.gettext("Who sees it"), _who(sheet, t)),
         Item(t.gettext("Your choice"), t.gettext("Taking part is voluntary. You can stop at any moment.")),
         Paragraph(not_a_report(t)),
         rows=(_back(t),),
     )
+
+
+def _who(sheet: Sheet, t: Tongue) -> str:
+    if sheet.local:
+        return t.gettext("You, and whoever can read files on this computer.")
+    return t.gettext("You, and whoever runs this bot. You are assessing on your own.")
 
 
 def language(sheet: Sheet, t: Tongue) -> Screen:

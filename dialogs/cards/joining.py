@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.cards import words
 from dialogs.events import Asked, ConsentGiven, ConsentRefused, DepthChosen, Place
-from dialogs.screens import Bullets, Button, Heading, Item, Paragraph, Screen, screen
+from dialogs.screens import Block, Bullets, Button, Heading, Item, Paragraph, Screen, screen
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
 from framework.answers import Depth
@@ -15,14 +15,31 @@ def stranger(sheet: Sheet, t: Tongue) -> Screen:
         way_on = t.gettext("Send /start whenever you want to begin.")
     else:
         way_on = t.gettext("Sounding works by invitation. Please open the link that your coordinator sent you.")
-    return screen(t.direction, Paragraph(way_on))
+    return screen(t.direction, Paragraph(way_on), Paragraph(not_a_report(t)), Paragraph(where_to_turn(t)))
 
 
 def greeting(sheet: Sheet, t: Tongue) -> Screen:
     """What a person must know before they agree to anything."""
-    count = len(sheet.model.capabilities)
     return screen(
         t.direction,
+        *_terms(sheet, t),
+        Paragraph(t.gettext("Taking part is your choice. May Sounding keep your answers?")),
+        rows=(
+            (Button(t.gettext("I agree, begin"), ConsentGiven()), Button(t.gettext("No, thank you"), ConsentRefused())),
+            (Button(t.gettext("Privacy"), Asked(Place.PRIVACY)), Button(t.gettext("Language"), Asked(Place.LANGUAGE))),
+        ),
+    )
+
+
+def consent_record(sheet: Sheet, t: Tongue) -> Screen:
+    """What stays in the chat: the words that the person agreed to."""
+    agreed = Paragraph(t.gettext("You agreed that Sounding keeps your answers. /privacy says more, at any time."))
+    return screen(t.direction, *_terms(sheet, t), agreed)
+
+
+def _terms(sheet: Sheet, t: Tongue) -> tuple[Block, ...]:
+    count = len(sheet.model.capabilities)
+    return (
         Heading(t.gettext("Welcome to Sounding")),
         Paragraph(
             t.gettext(
@@ -34,11 +51,6 @@ def greeting(sheet: Sheet, t: Tongue) -> Screen:
         Paragraph(_time(t, count)),
         Bullets((*_who_sees(sheet, t), not_a_report(t))),
         Paragraph(where_to_turn(t)),
-        Paragraph(t.gettext("Taking part is your choice. May Sounding keep your answers?")),
-        rows=(
-            (Button(t.gettext("I agree, begin"), ConsentGiven()), Button(t.gettext("No, thank you"), ConsentRefused())),
-            (Button(t.gettext("Privacy"), Asked(Place.PRIVACY)), Button(t.gettext("Language"), Asked(Place.LANGUAGE))),
-        ),
     )
 
 

@@ -27,7 +27,11 @@ def sections(sheet: Sheet, quest: Questionnaire, t: Tongue) -> Screen:
         rows=(
             *in_rows(buttons, 1),
             (_continue(t), Button(t.gettext("Review"), Asked(Place.REVIEW))),
-            (Button(t.gettext("Summary"), Asked(Place.SUMMARY)), Button(t.gettext("Help"), Asked(Place.HELP))),
+            (
+                Button(t.gettext("Summary"), Asked(Place.SUMMARY)),
+                Button(t.gettext("Settings"), Asked(Place.SETTINGS)),
+                Button(t.gettext("Help"), Asked(Place.HELP)),
+            ),
         ),
     )
 

@@ -155,12 +155,12 @@ def explaining(quest: Questionnaire, state: Explaining, answer: Answer, t: Tongu
         Reason.NOT_APPLICABLE: t.gettext("Why does it not apply here? If you like, write it here."),
     }
     reason = answer.reason or Reason.DONT_KNOW
-    return _writing(quest, state, t, words.reason(t, reason), prompts[reason], answer.why)
+    return _writing(quest, state, t, _given(quest, answer, t), prompts[reason], answer.why)
 
 
 def noting(quest: Questionnaire, state: Noting, answer: Answer, t: Tongue) -> Screen:
     prompt = t.gettext("Anything to add? If you like, write a note or a link here.")
-    return _writing(quest, state, t, words.verdict(t, quest, answer), prompt, answer.note)
+    return _writing(quest, state, t, _given(quest, answer, t), prompt, answer.note)
 
 
 def _writing(
@@ -186,6 +186,10 @@ def _writing(
     )
 
 
+def _given(quest: Questionnaire, answer: Answer, t: Tongue) -> str:
+    return t.gettext("Your answer: {verdict}", verdict=words.verdict(t, quest, answer))
+
+
 def ticking(quest: Questionnaire, state: Ticking, answer: Answer, t: Tongue) -> Screen:
     capability = quest[state.capability]
     stage = quest.model.next_stage(capability.id, answer.phase or "")
@@ -202,7 +206,7 @@ def ticking(quest: Questionnaire, state: Ticking, answer: Answer, t: Tongue) -> 
     return screen(
         t.direction,
         where(quest, capability, t),
-        Item(words.name(t, capability), words.verdict(t, quest, answer)),
+        Item(words.name(t, capability), _given(quest, answer, t)),
         Paragraph(
             t.gettext(
                 "Which of these, from the next phase ({phase}), are already in place? Pick their numbers.",
@@ -235,7 +239,7 @@ def weighing(quest: Questionnaire, state: Weighing, answer: Answer, t: Tongue) -
     return screen(
         t.direction,
         where(quest, capability, t),
-        Item(words.name(t, capability), words.verdict(t, quest, answer)),
+        Item(words.name(t, capability), _given(quest, answer, t)),
         Paragraph(t.gettext("What does your answer rest on? Pick all that apply.")),
         rows=(
             *in_rows(boxes, 1),

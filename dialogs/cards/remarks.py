@@ -48,10 +48,13 @@ def _remarks(t: Tongue) -> dict[Remark, str]:
         Remark.ALREADY_SUBMITTED: t.gettext("Your answers are already submitted. Changes count at once."),
         Remark.AMENDED: t.gettext("Kept. There is no need to submit again."),
         Remark.ALL_ANSWERED: t.gettext("That was the last open question. Please look over your answers."),
+        Remark.ONE_LEFT: t.gettext("That is the only question still open."),
         Remark.LANGUAGE_UNKNOWN: t.gettext("That language is not available here."),
         Remark.CANCELLED: t.gettext("All right. Everything you answered is kept."),
         Remark.WELCOME_BACK: t.gettext("Welcome back. Here is where you stopped."),
-        Remark.DEPTH_CHANGED: t.gettext("Changed. Your answers stay as they are."),
+        Remark.DEPTH_CHANGED: t.gettext(
+            "Changed. Your answers stay as they are; open a question again to add to its answer."
+        ),
         Remark.DEPTH_FIXED: t.gettext("Your coordinator chose this for everyone, so it cannot be changed here."),
         Remark.NO_PICTURES: t.gettext(
             "Pictures and videos are not kept here, and were not looked at. Please answer with the buttons or in words."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.cards import words
-from dialogs.events import AdviceOpened, Asked, ContextOpened, PageTurned, Place
+from dialogs.events import AdviceOpened, Asked, CapabilityOpened, ContextOpened, PageTurned, Place
 from dialogs.places import PAGE
 from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Row, Screen, screen
 from dialogs.sheet import Sheet
@@ -103,7 +103,11 @@ def next_step(sheet: Sheet, quest: Questionnaire, state: ReadingAdvice, t: Tongu
         t.direction,
         Kicker(t.gettext("Next steps, {number} of {total}", number=page + 1, total=len(steps))),
         *_step(quest, step, t),
-        rows=(_neighbours(page, len(steps), t), (Button(t.gettext("Back to the summary"), Asked(Place.SUMMARY)),)),
+        rows=(
+            _neighbours(page, len(steps), t),
+            (Button(t.gettext("Answer this again"), CapabilityOpened(step.row.capability, review=True)),),
+            (Button(t.gettext("Back to the summary"), Asked(Place.SUMMARY)),),
+        ),
     )
 
 
@@ -127,6 +131,8 @@ def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
         yield Paragraph(t.gettext("You saw every point of {phase}, the next phase, in place. Look again?", phase=ahead))
     if row.missing:
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
+    if quest.depth is Depth.QUICK:
+        yield Paragraph(t.gettext("A quick assessment does not ask which of these are in place; /settings has full."))
     if row.in_place:
         yield Paragraph(t.gettext("Already in place:"))
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.in_place))

@@ -38,7 +38,7 @@ def main() -> int:
             print("", table(at_once, rows), *ratios(rows), sep="\n", flush=True)
             wrong = list(complaints(rows))
             print(*wrong, sep="\n", end="\n" if wrong else "", file=sys.stderr)
-            failed = failed or not all(runs and all(run.complete for run in runs) for runs in rows)
+            failed = failed or not all(len(runs) == given.runs and all(run.complete for run in runs) for runs in rows)
     return int(failed)
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-
 BESIDE = Path(sys.prefix) / "bench"
 """Where `make bench` installs what cannot live beside Sounding: aiogram needs an older pydantic."""
 
@@ -63,7 +61,7 @@ def environment(url: str) -> dict[str, str]:
     }
 
 
-def search_path(contender: Contender) -> Mapping[str, str]:
+def search_path(contender: Contender) -> dict[str, str]:
     """The variable that puts aiogram before what is installed for Sounding; nothing for all others.
 
     A path longer than need be would cost: httpx looks along it for a module that is not there, twice a call and more.

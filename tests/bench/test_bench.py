@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.contenders import BY_NAME, CONTENDERS, ROOT, Contender, missing
+from tests.bench.contenders import CONTENDERS, Contender, missing
 from tests.bench.figures import Figures, Load
 from tests.bench.race import BotFailed, race
 from tests.bench.table import complaints, ratios, table
@@ -59,15 +59,5 @@ def test_the_table_tells_the_spread_and_who_was_left() -> None:
     ]
 
 
-def test_peers_use_the_library_versions_that_sounding_uses() -> None:
-    ours, theirs = (_pinned(ROOT / f"requirements{kind}.lock") for kind in ("-dev", "-bench"))
-    assert theirs["aiohttp"] == ours["aiohttp"]
-    assert set(BY_NAME) >= {"sounding", "ptb", "ptb-pickle", "aiogram"}
-
-
 def _figures(contender: str, seconds: float, through: int = 10) -> Figures:
     return Figures(contender, 10, 10, through, 200, seconds, 1.0, 2.0, 0.5, 50.0, 0.1, 460, 20)
-
-
-def _pinned(lock: Path) -> dict[str, str]:
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock.read_text(), re.MULTILINE))

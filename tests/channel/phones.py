@@ -94,6 +94,16 @@ class Phone:
     def _sending(self) -> bool:
         return self.sender is not None and not all(task.done() for task in self.sender._busy.values())
 
+    @property
+    def cards(self) -> list[Message]:
+        """What has buttons."""
+        return [message for message in self.person.chat.from_bot if message.rows]
+
+    @property
+    def records(self) -> list[str]:
+        """What has none, by its first line: the words agreed to, and the finished sections."""
+        return [message.text.split("\n")[0] for message in self.person.chat.from_bot if not message.rows]
+
     async def begin(self, depth: str = "Full") -> Message:
         """From the first word to the first question."""
         await self.say("/start")
@@ -134,7 +144,7 @@ class Program:
 
     async def start(self, *, ready: bool = True) -> None:
         """Start it, and wait until it has introduced itself."""
-        before = len(self.server.calls_of("setMyShortDescription"))
+        before = self._introduced
         token = self.token or self.server.token
         variables = {"SOUNDING_TELEGRAM_API": self.server.url, "SOUNDING_TELEGRAM_TOKEN": token, "SOUNDING_OPEN": "yes"}
         with self.log.open("ab") as log:
@@ -142,7 +152,12 @@ class Program:
                 COMMAND, "run", cwd=self.folder, env=environment(self.database, **variables), stderr=log
             )
         if ready:
-            await self.server.wait_for_call("setMyShortDescription", before + 1, PATIENCE)
+            await until(lambda: self._introduced > before or self.process.returncode is not None, PATIENCE)
+            assert self.process.returncode is None, self.log.read_text()
+
+    @property
+    def _introduced(self) -> int:
+        return len(self.server.calls_of("setMyShortDescription"))
 
     @property
     def log(self) -> Path:
@@ -177,8 +192,8 @@ class Program:
 async def program(folder: Path, database: str, server: Server) -> AsyncIterator[Program]:
     """The program, started; in the end its log is looked through."""
     running = Program(folder, database, server)
-    await running.start()
     try:
+        await running.start()
         yield running
     finally:
         await running.end()

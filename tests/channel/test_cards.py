@@ -15,7 +15,7 @@ from dialogs.cards import about_the_bot, about_the_bot_in_short, commands
 from dialogs.tongue import ENGLISH
 from tests.channel.phones import Phone, channel, until
 from tests.storage.chats import HOUSE, answers, revisions, tables_with_rows
-from tests.telegram import Person, Server, transcript
+from tests.telegram import Person, Server
 
 OLD = "That button belonged to an earlier card, and changed nothing. Here is the current one."
 
@@ -36,9 +36,10 @@ async def test_the_card_is_edited_in_place_and_a_finished_section_leaves_a_recor
     second = await alma.tap("Rooting")
     assert first.id == second.id
     await alma.tap("Growing")
-    record, card = alma.person.chat.from_bot
+    *_, record, card = alma.person.chat.from_bot
     assert (record.id, record.rows) == (first.id, ())
     assert record.text == "Soil and water: complete\n\nCompost: Rooting\nWatering: Growing"
+    assert alma.cards == [card]
     assert card.text.startswith("People and seeds, 1 of 2")
 
 
@@ -47,7 +48,7 @@ async def test_typed_words_get_a_new_card_below_and_the_old_one_goes(alma: Phone
     new = await alma.say("We have two heaps")
     assert new.text.startswith("Keep this as a note?")
     assert new.id > old.id
-    assert [message.id for message in alma.person.chat.from_bot] == [new.id]
+    assert alma.cards == [new]
 
 
 async def test_what_people_write_is_shown_as_they_wrote_it(alma: Phone) -> None:
@@ -90,7 +91,7 @@ async def test_everything_gets_a_reply(alma: Phone) -> None:
         act(alma.person)
         card = await alma.card()
         assert card.text.startswith(reply)
-        assert [message.id for message in alma.person.chat.from_bot] == [card.id]
+        assert alma.cards == [card]
         assert card.labels == question.labels
     assert (await alma.say("/help@sounding_test_bot")).text.startswith("How this works")
     assert answers(alma.engine) == []
@@ -121,12 +122,8 @@ async def test_refusing_leaves_nothing(alma: Phone) -> None:
     await alma.say("/start")
     alma.press("No, thank you")
     await alma.rest()
-    assert transcript(alma.person.chat).splitlines() == [
-        "alma garcia-montero: /start",
-        "bot: All right. Nothing about you was kept.",
-        "     ",
-        "     Send /start whenever you want to begin.",
-    ]
+    assert alma.records == ["All right. Nothing about you was kept."]
+    assert alma.cards == []
     assert tables_with_rows(alma.engine) == {"handled_update"}
     await alma.begin()
 
@@ -138,7 +135,17 @@ async def test_two_taps_at_once_answer_one_question(alma: Phone) -> None:
     assert card.text.startswith("Soil and water, 2 of 2")
     assert [await alma.person.answered(tap) for tap in taps] == ["", OLD, OLD]
     assert [(row.capability, row.phase) for row in revisions(alma.engine)] == [("compost", "rooting")]
-    assert len(alma.person.chat.from_bot) == 1
+    assert alma.cards == [card]
+
+
+async def test_two_taps_at_once_on_the_consent_leave_its_words_and_one_card(alma: Phone) -> None:
+    await alma.say("/start")
+    alma.press("I agree, begin")
+    alma.press("I agree, begin")
+    card = await alma.card()
+    assert card.text.startswith("How much time do you have?")
+    assert alma.records == ["Welcome to Sounding"]
+    assert alma.cards == [card]
 
 
 async def test_two_taps_at_once_at_the_end_of_a_section_leave_one_record_and_one_card(alma: Phone) -> None:
@@ -147,10 +154,8 @@ async def test_two_taps_at_once_at_the_end_of_a_section_leave_one_record_and_one
     alma.press("Growing")
     alma.press("Growing")
     card = await alma.card()
-    record, live = alma.person.chat.from_bot
-    assert record.text.startswith("Soil and water: complete")
-    assert record.rows == ()
-    assert live == card
+    assert alma.records[-1] == "Soil and water: complete"
+    assert alma.cards == [card]
     assert card.text.startswith("People and seeds, 1 of 2")
     assert len(revisions(alma.engine)) == 2
 
@@ -175,7 +180,7 @@ async def test_a_tap_on_an_old_card_changes_nothing(alma: Phone, case: str) -> N
     card = await alma.card()
     assert await alma.person.answered(tap) == OLD
     assert (card.text, card.labels) == (before.text, before.labels)
-    assert len([message for message in alma.person.chat.from_bot if message.rows]) == 1
+    assert len(alma.cards) == 1
     assert len(revisions(alma.engine)) == stored
 
 
@@ -195,17 +200,17 @@ async def test_a_record_whose_card_is_gone_is_sent(alma: Phone) -> None:
     alma.press("Growing")
     alma.person.chat.remove(card.id)
     live = await alma.card()
-    record, newest = alma.person.chat.from_bot
-    assert record.text.startswith("Soil and water: complete")
-    assert newest == live
+    assert alma.cards == [live]
+    assert alma.records[-1] == "Soil and water: complete"
 
 
 async def test_a_card_too_old_to_be_deleted_loses_its_buttons(server: Server, alma: Phone) -> None:
-    await alma.begin("Quick")
+    old = await alma.begin("Quick")
     server.skip(49 * 3600)
+    assert alma.cards == [old]
     card = await alma.say("/help")
-    old, new = alma.person.chat.from_bot
-    assert (old.rows, new) == ((), card)
+    assert old.id in alma.person.chat.by_id
+    assert alma.cards == [card]
 
 
 async def test_a_second_copy_of_the_card_works_and_becomes_the_live_one(alma: Phone) -> None:

@@ -15,12 +15,7 @@ from tests.terminal.walk import ANSWERS, MODEL
 NATIONAL = House(bundled(), ("en",), open_to_all=True)
 
 
-def shown_as_record(phone: Phone) -> list[str]:
-    """The first lines of what stays in the chat above the card."""
-    *records, card = phone.person.chat.from_bot
-    assert card == phone.person.chat.card
-    assert not any(record.rows for record in records)
-    return [record.text.split("\n")[0] for record in records]
+RECORDS = ["Welcome to Sounding", *(f"{domain.name.source}: complete" for domain in MODEL.domains)]
 
 
 async def test_a_quick_assessment(server: Server, engine: Engine) -> None:
@@ -31,8 +26,9 @@ async def test_a_quick_assessment(server: Server, engine: Engine) -> None:
             await alma.tap(MODEL.phases[number % 4].name.source)
         card = await alma.tap("Submit")
         assert "Your maturity summary" in card.text
-        assert shown_as_record(alma) == [f"{domain.name.source}: complete" for domain in MODEL.domains]
-        assert len(server.calls_of("sendMessage")) == 1 + len(MODEL.domains)
+        assert alma.records == RECORDS
+        assert alma.cards == alma.person.chat.from_bot[-1:]
+        assert len(server.calls_of("sendMessage")) == 1 + len(RECORDS)
         assert server.calls_of("deleteMessage") == []
     assert [call for call in server.calls if not call.ok] == []
 
@@ -53,7 +49,8 @@ async def test_a_full_assessment(server: Server, engine: Engine) -> None:
         await alma.tap("Change an answer")
         await alma.tap("1")
         assert "Anything" not in (await alma.tap("Back")).text
-        assert shown_as_record(alma) == [f"{domain.name.source}: complete" for domain in MODEL.domains]
+        assert alma.records == RECORDS
+        assert alma.cards == alma.person.chat.from_bot[-1:]
     assert [call for call in server.calls if not call.ok] == []
     with transaction(engine) as session:
         assert read_answers(session, 1) == ANSWERS

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bot.terminal.plain import transcript
 from dialogs import memory
 from dialogs.cards import card, record, remark
-from dialogs.commands import LeaveRecord, Turn
+from dialogs.commands import Turn
 from dialogs.events import Arrived, Attachment, AttachmentSent, ConsentGiven, DepthChosen, Event, Received, Typed
 from dialogs.places import settled
 from dialogs.screens import Paragraph, Screen
@@ -81,7 +81,8 @@ class Talk:
 
     def screens(self, turn: Turn) -> Iterator[Screen]:
         """What a turn shows, as the terminal does: perhaps a record, then the card, a remark as its first words."""
-        yield from (record(self.sheet, c.domain, self.tongue) for c in turn.commands if isinstance(c, LeaveRecord))
+        if left := record(self.sheet, turn.commands, self.tongue):
+            yield beyond(left, self.drawn[-1][1]) if self.drawn else left
         shown = self.card()
         self.drawn.append((self.here.revision, shown))
         yield shown.beginning(Paragraph(remark(self.tongue, turn.remark))) if turn.remark else shown

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from dialogs.cards import card, commands, record, remark
-from dialogs.commands import LeaveRecord, Remark
+from dialogs.commands import Remark
 from dialogs.events import LanguageChosen
 from dialogs.screens import Quote, Screen, lines
 from dialogs.sheet import after
@@ -56,7 +56,8 @@ def screens(case: Situation, t: Tongue) -> Iterator[Screen]:
     turn = step(sheet, case.here, case.received)
     known = after(sheet, turn.commands)
     yield card(known, turn.state, t)
-    yield from (record(known, c.domain, t) for c in turn.commands if isinstance(c, LeaveRecord))
+    if left := record(known, turn.commands, t):
+        yield left
 
 
 def texts(shown: Screen) -> Iterator[str]:

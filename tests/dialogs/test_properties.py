@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from dialogs import commands, events, memory, wire
 from dialogs.cards import card, record, remark
-from dialogs.commands import LeaveRecord, Remark, StoreAnswer, Turn
+from dialogs.commands import Remark, StoreAnswer, Turn
 from dialogs.events import Arrived, Event, Received, Typed
 from dialogs.places import settled
 from dialogs.screens import Paragraph, Screen, extent
@@ -66,6 +66,7 @@ def test_a_tap_on_a_card_of_another_revision_changes_nothing(case: Situation) ->
 
 SAID_BY: Mapping[type[commands.Command], tuple[type[Event], ...]] = {
     commands.KeepConsent: (events.ConsentGiven,),
+    commands.LeaveConsent: (events.ConsentGiven,),
     commands.BeginAlone: (events.DepthChosen,),
     commands.ChangeDepth: (events.DepthChosen,),
     commands.ChangeLanguage: (events.LanguageChosen,),
@@ -168,9 +169,8 @@ def seen(sheet: Sheet, turn: Turn) -> Iterator[Screen]:
     t = Tongue(sheet.language)
     shown = card(sheet, turn.state, t)
     yield shown.beginning(Paragraph(remark(t, turn.remark))) if turn.remark else shown
-    for command in turn.commands:
-        if isinstance(command, LeaveRecord):
-            yield record(sheet, command.domain, t)
+    if left := record(sheet, turn.commands, t):
+        yield left
 
 
 def assert_fits(shown: Screen) -> None:

@@ -14,8 +14,7 @@ from bot.library import keep_model
 from bot.storage.engine import transaction
 from bot.storage.records import House, claim_update, record_answer
 from bot.storage.tables import Assessment, Conversation, FrameworkModel, HandledUpdate, Participation, Person
-from dialogs.events import Arrived, ConsentGiven, ConsentRefused, PhaseChosen, Typed
-from dialogs.screens import Paragraph
+from dialogs.events import Arrived, Asked, ConsentGiven, ConsentRefused, PhaseChosen, Place, Typed
 from framework.answers import Answer, Basis, Reason
 from tests.storage.chats import COMPOST_ROOTS, GARDEN, HOUSE, NOON, Chat, answers, revisions, rows
 from tests.storage.chats import tables_with_rows as filled
@@ -82,14 +81,14 @@ def test_a_claim_goes_with_the_turn_that_failed(engine: Engine) -> None:
 
 def test_a_stranger_at_a_closed_door_leaves_no_row(engine: Engine) -> None:
     chat = Chat(engine, house=replace(HOUSE, open_to_all=False))
-    reply = chat.turn(Arrived("7KQ2-MXPD"), Typed("My name is Alma"), Arrived())
-    assert reply.remark == "To begin, you need an invitation."
+    reply = chat.turn(Arrived("7KQ2-MXPD"), Typed("My name is Alma"), Asked(Place.PRIVACY), Arrived())
+    assert not list(reply.card.buttons)
     assert filled(engine) == {"handled_update"}
 
 
 def test_refusing_leaves_no_row(engine: Engine) -> None:
     reply = Chat(engine).turn(Arrived(), Typed("What is this?"), ConsentRefused())
-    assert reply.card.blocks == (Paragraph("Send /start whenever you want to begin."),)
+    assert reply.remark == "All right. Nothing about you was kept."
     assert filled(engine) == {"handled_update"}
 
 

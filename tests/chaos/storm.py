@@ -1,0 +1,240 @@
+"""One run: people answer while the bot is killed and the network misbehaves; then calm, and the reckoning."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from bot.library import bundled
+from framework.reading import read_model
+from tests.chaos import promises
+from tests.chaos.books import Books, Recorded
+from tests.chaos.database import Contents, contents, unsent
+from tests.chaos.program import Died, Program
+from tests.chaos.report import Report
+from tests.chaos.respondent import Respondent, respondent
+from tests.chaos.script import Act
+from tests.chaos.weather import Weather
+from tests.telegram import Server, serving
+
+QUERY_SECONDS = 3.0
+"""How long a tap may be answered; less than really, so that a restart makes some too old."""
+
+SETTLING = 60.0
+"""Seconds in which everything must have been sent once it is calm."""
+
+FAULTS_MAX = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much of everything. `pause` between acts, `patience`, `gap` between faults, `spell` between a start and
+    the next kill, and `after` the last kill are seconds; `slow` adds time-outs.
+    """
+
+    people: int
+    kills: int
+    seed: int
+    deadline: float
+    pause: float
+    patience: float
+    gap: float
+    spell: float
+    after: float
+    slow: bool
+
+    def dice(self, about: str) -> Random:
+        return Random(f"{self.seed}:{about}")
+
+
+def long_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
+    return Plan(people, kills, seed, deadline, pause=0.4, patience=3.0, gap=0.25, spell=3.0, after=30.0, slow=True)
+
+
+def short_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
+    return Plan(people, kills, seed, deadline, pause=0.02, patience=0.8, gap=0.2, spell=0.7, after=0.2, slow=False)
+
+
+@dataclass
+class Storm:
+    """The parts of a run, and what was found wrong so far."""
+
+    plan: Plan
+    server: Server
+    program: Program
+    people: list[Respondent]
+    books: Books
+    weather: Weather
+    wrong: list[str] = field(default_factory=list)
+    kills: int = 0
+
+    def note(self, when: str, faults: Iterable[str]) -> None:
+        self.wrong += [f"{when}: {fault}" for fault in faults]
+
+    async def run(self) -> None:
+        """Everything up to the reckoning. Raises Died and TimeoutError."""
+        await self.program.start()
+        weather = asyncio.create_task(self.weather.rage())
+        people = [asyncio.create_task(one.answer_everything()) for one in self.people]
+        try:
+            await self._meanwhile(self._kill_again_and_again(), people)
+            await self._meanwhile(asyncio.sleep(self.plan.after), people)
+            weather.cancel()
+            await asyncio.gather(weather, return_exceptions=True)
+            for one in self.people:
+                one.mind.hurried = True
+            await self._meanwhile(asyncio.gather(*people), people)
+            await self._settle()
+            await asyncio.gather(*map(self._try_the_card, self.people))
+            await self._settle()
+        finally:
+            for task in (weather, *people):
+                task.cancel()
+            await asyncio.gather(weather, *people, return_exceptions=True)
+        if (code := await self.program.stop()) != 0:
+            self.wrong.append(f"the bot was asked to stop, and ended with {code}")
+
+    async def _meanwhile(self, work: Awaitable[object], people: list[asyncio.Task[None]]) -> None:
+        """Await `work`; whatever fails in somebody's script, or in the weather, is raised at once."""
+        doing = asyncio.ensure_future(work)
+        waiting: set[asyncio.Future[object]] = {doing}
+        try:
+            while not doing.done():
+                await asyncio.wait(waiting, timeout=0.5)
+                for task in people:
+                    if task.done():
+                        task.result()
+                if self.program.process.returncode is not None and doing is not None and self.kills >= self.plan.kills:
+                    self.program.check()
+            doing.result()
+        finally:
+            doing.cancel()
+
+    async def _kill_again_and_again(self) -> None:
+        dice = self.plan.dice("kills")
+        while self.kills < self.plan.kills:
+            await self._instant(dice)
+            await self.program.kill()
+            self.kills += 1
+            when = f"after kill {self.kills}"
+            found = contents(self.program.database) if self.program.database.exists() else NOTHING_YET
+            self.note(when, self.books.audit(found))
+            self.note(when, promises.everybody_has_a_card(self.people, found))
+            if len(self.wrong) > FAULTS_MAX:
+                raise Died("so much is wrong already that there is no use in going on")
+            await self.program.start()
+
+    async def _instant(self, dice: Random) -> None:
+        """Wait for the moment of a kill: in the middle of starting, at any time, or just as something happens."""
+        kind = dice.random()
+        if kind < 0.15 and self.kills:
+            await asyncio.sleep(dice.uniform(0.3, 1.5))
+            return
+        await self.program.ready()
+        await asyncio.sleep(dice.uniform(0.1, 2 * self.plan.spell))
+        if kind < 0.4:
+            await self.server.called.after(self.server.called.count, 1)
+        elif kind < 0.7:
+            updates = self.server.world.updates
+            await updates.changes.after(updates.changes.count, 1)
+            await asyncio.sleep(dice.uniform(0, 0.03))
+
+    async def _settle(self) -> None:
+        """Wait until every update is confirmed and everything is sent. Raises TimeoutError."""
+        async with asyncio.timeout(SETTLING):
+            await self.server.all_confirmed(SETTLING)
+            while unsent(self.program.database):  # noqa: ASYNC110  # it happens in another process
+                await asyncio.sleep(0.1)
+
+    async def _try_the_card(self, one: Respondent) -> None:
+        """The card that is left works: it leads to the review, and from there back to the summary."""
+        for action in ("go:review", "go:summary"):
+            card = await one.look()
+            if action not in card.actions:
+                self.wrong.append(f"{one.mind.tag}: the card at the end has no {action}")
+                return
+            await one.do(Act(action), card)
+
+    def reckon(self) -> None:
+        """Compare what people saw with what the database holds."""
+        found = contents(self.program.database)
+        end, people = "in the end", self.people
+        self.note(end, self.books.audit(found))
+        self.note(end, promises.answers_are_kept(people, found))
+        self.note(end, promises.nothing_is_applied_twice(people, found))
+        self.note(end, promises.one_card_is_live(people, found))
+        self.note(end, promises.all_is_sent(found))
+        self.note(end, promises.nobody_reads_what_others_wrote(people, self.server))
+        self.note(end, promises.logs_are_silent(people, self.server, self.program.log))
+
+
+NOTHING_YET = Contents({}, frozenset(), {}, [])
+
+
+async def storm(plan: Plan, folder: Path) -> Report:
+    """Run the plan with the database and the log in `folder`, which is empty; what came of it."""
+    began = time.monotonic()
+    async with _gathered(plan, folder) as now:
+        try:
+            async with asyncio.timeout(plan.deadline):
+                await now.run()
+            now.reckon()
+        except Died as died:
+            now.wrong.append(str(died))
+        except TimeoutError:
+            now.wrong += [f"not through after {time.monotonic() - began:.0f} s", *_stuck(now.people)]
+    return _report(now, time.monotonic() - began)
+
+
+@asynccontextmanager
+async def _gathered(plan: Plan, folder: Path) -> AsyncIterator[Storm]:
+    async with serving(seed=plan.seed) as server:
+        updates = Recorded()
+        server.world.updates, server.world.query_lifetime = updates, QUERY_SECONDS
+        people = [
+            respondent(server.person(f"Perpetua{number:03}"), number, f"{plan.seed}", plan.pause, plan.patience)
+            for number in range(plan.people)
+        ]
+        program = Program(folder, server)
+        books = Books(read_model(bundled()), updates)
+        weather = Weather(server, plan.dice("weather"), plan.gap, plan.slow)
+        try:
+            yield Storm(plan, server, program, people, books, weather)
+        finally:
+            await program.end()
+
+
+def _stuck(people: Iterable[Respondent]) -> list[str]:
+    waiting = [one for one in people if not (one.mind.submitted and one.mind.hurried)]
+    return [f"{one.mind.tag} is at: {_glimpse(one)}" for one in waiting][:5]
+
+
+def _glimpse(one: Respondent) -> str:
+    card = one.person.chat.card
+    return f"{card.text[:80]!r} {card.labels}" if card else "no card at all"
+
+
+def _report(now: Storm, seconds: float) -> Report:
+    people = now.people
+    answers = [known for one in people for capability, known in one.mind.answers.items() if capability]
+    return Report(
+        seed=now.plan.seed,
+        people=len(people),
+        updates=sum(map(len, now.books.updates.by_chat.values())),
+        kills=now.kills,
+        starts=now.program.starts,
+        faults=now.weather.met,
+        answers=len(answers),
+        parts=sum(known.parts for known in answers),
+        acknowledged=sum(one.seen for one in people),
+        doubts=sum(len(known.doubts) for known in answers),
+        twins=sum(len(one.twins) for one in people),
+        nudges=sum(one.nudges for one in people),
+        seconds=seconds,
+        wrong=now.wrong,
+    )
