@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from bot.settings import Settings, WrongSetting, read_settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from bot.storage.records import House
+    from bot.storage.desks import House
 
 app = typer.Typer(
     name="sounding",
@@ -77,9 +78,24 @@ def _first_line(error: Exception) -> str:
 def _house(*, open_to_all: bool, local: bool = False) -> House:
     from bot.catalogues import tongues
     from bot.library import bundled
-    from bot.storage.records import House
+    from bot.storage.desks import House
 
     return House(bundled(), tuple(tongues()), open_to_all, local)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"sounding {version('sounding')}")
+        raise typer.Exit
+
+
+@app.callback()
+def sounding(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Walk people through a maturity model, one capability at a time."""
 
 
 @app.command(epilog="Example: sounding chat --as alma --lang en")
@@ -89,6 +105,7 @@ def chat(
 ) -> None:
     """Talk in the terminal. Piped input is read one line a turn: a number presses that button."""
     from bot.catalogues import tongues
+    from bot.storage.desks import Office
     from bot.terminal.chat import chat as talk
     from bot.terminal.faces import face
 
@@ -97,7 +114,8 @@ def chat(
     if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
         raise stop(f"--as: a name has 1 to {NAME_LIMIT} printable characters")
     try:
-        talk(_database(settings()), _house(open_to_all=True, local=True), face(), name.strip(), lang)
+        office = Office(_database(settings()), _house(open_to_all=True, local=True))
+        talk(office, face(), name.strip(), lang)
     except BrokenPipeError:
         # Whoever read along has gone; every answer is kept, and what Python still wants to print goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -117,6 +135,35 @@ def run() -> None:
         serve(_database(chosen), _house(open_to_all=chosen.open), chosen)
     except Stopped as stopped:
         raise stop(str(stopped), 1) from None
+
+
+@app.command(epilog="Example: sounding doctor --retry")
+def doctor(
+    retry: Annotated[bool, typer.Option("--retry", help="Carry out again what was set aside.")] = False,
+) -> None:
+    """Say what is wrong with the database and which updates were set aside; exit with 1 if anything is."""
+    from bot.doctor import cases, try_again
+    from bot.storage.desks import Office
+    from bot.storage.engine import open_database, transaction
+    from bot.storage.health import faults
+
+    chosen = settings()
+    found = faults(chosen.database_url)
+    for fault in found:
+        typer.echo(fault)
+    if found:
+        raise typer.Exit(1)
+    engine = open_database(chosen.database_url)
+    with transaction(engine) as session:
+        listed = list(cases(session))
+    office = Office(engine, _house(open_to_all=chosen.open))
+    left = [case for case in listed if not (retry and try_again(office, case))]
+    for case in left:
+        typer.echo(f"Set aside as {case}")
+    if left:
+        typer.echo("`sounding doctor --retry` carries these out again, as if they had come in now.")
+        raise typer.Exit(1)
+    typer.echo("All is well." if not listed else f"Carried out again: {len(listed)}. All is well.")
 
 
 @framework.command("show", epilog="Example: sounding framework show garden.yaml")

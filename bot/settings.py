@@ -1,4 +1,4 @@
-"""Settings: from the environment, a `.env` file, or files of secrets. `docs/settings.md` and the README list them."""
+"""Settings: from the environment, a `.env` file, or files of secrets. the README lists them."""
 
 from __future__ import annotations
 
@@ -32,6 +32,21 @@ class Settings(BaseSettings):
     )
     database_url: Annotated[str, StringConstraints(min_length=1)] = Field(
         default="sqlite:///sounding.db", description="The database: SQLite or PostgreSQL."
+    )
+    webhook_url: AnyHttpUrl | None = Field(
+        default=None, description="Where Telegram delivers updates; unset, they are fetched by long polling."
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="What Telegram sends along with each delivery; unset, it is derived from the token."
+    )
+    webhook_listen: Annotated[str, StringConstraints(pattern=r"^.+:\d{1,5}$")] = Field(
+        default="127.0.0.1:8080", description="The address and port that deliveries arrive at, behind your proxy."
+    )
+    messages_per_second: Annotated[float, Field(gt=0, le=1000)] = Field(
+        default=30.0, description="How many messages a second go out that nobody is waiting for."
+    )
+    seconds_per_chat: Annotated[float, Field(ge=0, le=3600)] = Field(
+        default=1.0, description="Seconds between two such messages to one chat."
     )
     open: bool = Field(default=False, description="Whether anyone may assess alone, without an invitation.")
     secrets_dir: Path | None = Field(default=None, description="A folder with one file per secret setting.")

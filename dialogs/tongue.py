@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from gettext import NullTranslations
 from typing import Literal
 
@@ -30,11 +31,11 @@ class Tongue:
     interface: NullTranslations = field(default_factory=NullTranslations)
     model: NullTranslations = field(default_factory=NullTranslations)
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.code)
 
-    @property
+    @cached_property
     def direction(self) -> Literal["ltr", "rtl"]:
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
@@ -55,7 +56,7 @@ class Tongue:
         return self._filled(self.model.pgettext(text.id, text.source), values)
 
     def number(self, n: int) -> str:
-        return str(format_decimal(n, locale=self.locale))
+        return _number(self.code, n)
 
     def listed(self, items: Iterable[str]) -> str:
         """`a, b and c`, each isolated from the direction of the others."""
@@ -70,6 +71,11 @@ class Tongue:
             return message
         shown = {name: self.number(v) if isinstance(v, int) else self.isolated(v) for name, v in values.items()}
         return message.format(**shown)
+
+
+@lru_cache(maxsize=4096)
+def _number(code: str, n: int) -> str:
+    return str(format_decimal(n, locale=code))
 
 
 ENGLISH = Tongue("en")

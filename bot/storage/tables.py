@@ -88,6 +88,7 @@ class Participation(SQLModel, table=True):
     capabilities: list[str] | None = Field(default=None, sa_type=JSON)
     joined_at: datetime = Field(sa_type=UTCDateTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    version: int = 0  # grows with every change of the answers
 
 
 class AnswerWords(SQLModel):
@@ -135,6 +136,7 @@ class Conversation(SQLModel, table=True):
     state: dict[str, Any] = Field(sa_type=JSON)
     revision: int = 0
     card: str | None = Field(default=None, max_length=32)
+    unreachable_since: datetime | None = Field(default=None, sa_type=UTCDateTime)
     updated_at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -149,7 +151,11 @@ class HandledUpdate(SQLModel, table=True):
 
 
 class Outgoing(SQLModel, table=True):
-    """Something to be sent: in order per chat, written in the turn that leads to it, gone once it is sent."""
+    """Something to be sent: in order per chat, written in the turn that leads to it, gone soon after it is sent.
+
+    `urgent` for someone who is waiting; `once` for what must not arrive twice, with `begun_at` set before it is sent.
+    `owner` is the process that sends it; none yet for what was written by a command beside the service.
+    """
 
     __tablename__ = "outgoing"
     __table_args__ = (Index("ix_outgoing_chat", "channel", "address", "id"),)
@@ -157,6 +163,24 @@ class Outgoing(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
     channel: str = Field(max_length=16)
     address: str = Field(max_length=64)
-    kind: str = Field(max_length=16)
     payload: dict[str, Any] = Field(sa_type=JSON)
+    urgent: bool = True
+    once: bool = False
+    begun_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    owner: str | None = Field(default=None, max_length=32)
     created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class SetAside(SQLModel, table=True):
+    """An update that could not be carried out, as the messenger sent it; `sounding doctor` tries it again."""
+
+    __tablename__ = "set_aside"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
+    channel: str = Field(max_length=16)
+    update_id: int = Field(sa_type=BigInteger)
+    address: str = Field(max_length=64)
+    error: str = Field(max_length=80)
+    place: str = Field(max_length=400)
+    content: str = Field(sa_type=Text)
+    set_aside_at: datetime = Field(sa_type=UTCDateTime)

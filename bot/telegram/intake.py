@@ -1,69 +1,178 @@
-"""Taking updates in: a batch is committed as one transaction before Telegram is told that it arrived."""
+"""Taking updates in: what comes together is committed together, before Telegram is told that it arrived."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from traceback import extract_tb
+from typing import Any
 
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
-from telegram import Update
 
+from bot.storage.desks import Desk, Office
 from bot.storage.engine import transaction
-from bot.storage.records import House, claim_update
-from bot.telegram.outbox import enqueue_apology, enqueue_group_notice, enqueue_reply
-from bot.telegram.updates import CHANNEL, Heard, InGroup, understood
-from bot.turns import take_turn
+from bot.storage.tables import METADATA
+from bot.storage.writing import claim, unclaimed
+from bot.telegram.outbox import (
+    Finished,
+    Row,
+    apology_row,
+    group_row,
+    reply_row,
+    set_reachable,
+    write_finished,
+    write_rows,
+)
+from bot.telegram.updates import CHANNEL, Heard, InGroup, Meaning, Reach, Update, number_of, understood
+from bot.turns import Failed, Reply, take_turns
 
 log = structlog.get_logger()
 
+set_aside = METADATA.tables["set_aside"]
 
-def take_batch(engine: Engine, house: House, updates: Sequence[Update], now: datetime) -> None:
-    """Carry out every update, in order, each in its own savepoint, and commit them together.
 
-    One that fails is left out with its error; its person gets an apology, and the others go on.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a batch: what is to be sent, and the desks it was worked out on."""
+
+    rows: list[Row]
+    desks: tuple[Desk, ...] = ()
+
+
+def take_updates(office: Office, updates: Sequence[Update], finished: Finished, now: datetime) -> list[Row]:
+    """Carry out updates in order and commit them together, with what sending found out; what is to be sent now.
+
+    A batch that cannot be written is taken again one by one, each in a savepoint of its own. An update that fails is
+    set aside with its error, its person gets an apology, and the others go on.
     """
-    with transaction(engine) as session:
-        for update in updates:
-            try:
-                with session.begin_nested():
-                    _take(session, house, update, now)
-            except Exception as error:  # noqa: BLE001  # whatever fails here, the other people's updates go on
-                _note_failure(update, error)
-                _apologise(session, update, now)
+    with transaction(office.engine) as session:
+        write_finished(session, finished, now)
+        parts = _together(session, office, updates, now) or [_alone(session, office, u, now) for u in updates]
+    office.remember(desk for part in parts for desk in part.desks)
+    return [row for part in parts for row in part.rows]
 
 
-def _take(session: Session, house: House, update: Update, now: datetime) -> None:
-    match understood(update, now):
-        case Heard() as heard:
-            done = take_turn(session, house, heard.incoming)
-            if done is None:
-                return
-            row, reply = done
-            if heard.tapped and reply.fits:
-                row.card = heard.tapped
-            enqueue_reply(session, heard, reply, row.card)
-            if reply.record:  # the card turns into that: a second tap on it must not draw a card over the record
-                row.card = None
-        case InGroup(update_id=update_id) as notice:
-            if claim_update(session, CHANNEL, update_id, now):
-                enqueue_group_notice(session, notice, now)
-        case None:
-            pass
+def _together(session: Session, office: Office, updates: Sequence[Update], now: datetime) -> list[Taken] | None:
+    """All at once, in one savepoint; None where that is not possible."""
+    try:
+        with session.begin_nested():
+            return [_take(session, office, updates, now)]
+    except SQLAlchemyError as error:
+        if len(updates) > 1:
+            log.warning("a batch is taken one by one", updates=len(updates), error=type(error).__name__)
+        return None
 
 
-def _note_failure(update: Update, error: Exception) -> None:
-    """Log where it failed, without a traceback: that may quote what people wrote."""
-    frame = extract_tb(error.__traceback__)[-1]
-    where = f"{frame.filename}:{frame.lineno}"
-    log.error("an update failed", update=update.update_id, error=type(error).__name__, where=where)
+def _alone(session: Session, office: Office, update: Update, now: datetime) -> Taken:
+    """One update in its own savepoint; tried again once, for another process may have begun the same chat."""
+    for _ in range(2):
+        try:
+            with session.begin_nested():
+                return _take(session, office, [update], now)
+        except SQLAlchemyError as error:
+            failure = error
+    with session.begin_nested():
+        return Taken(write_rows(session, _put_aside(session, update, failure, now), now, office.process))
 
 
-def _apologise(session: Session, update: Update, now: datetime) -> None:
-    if not claim_update(session, CHANNEL, update.update_id, now):
-        return
-    chat, user = update.effective_chat, update.effective_user
-    if chat is not None and chat.type == chat.PRIVATE:
-        enqueue_apology(session, str(chat.id), user.language_code if user else None, now)
+def retake(session: Session, office: Office, update: Update, now: datetime) -> tuple[tuple[Desk, ...], bool]:
+    """Carry out an update that was set aside before; whether it went well this time."""
+    count = select(func.count()).select_from(set_aside)
+    before = session.connection().scalar(count)
+    taken = _alone(session, office, update, now)
+    return taken.desks, session.connection().scalar(count) == before
+
+
+def _take(session: Session, office: Office, updates: Sequence[Update], now: datetime) -> Taken:
+    meanings = [_meaning(update, now) for update in updates]
+    heard = [meaning for meaning in meanings if isinstance(meaning, Heard)]
+    batch = take_turns(session, office, [meaning.incoming for meaning in heard])
+    replies = iter(zip(heard, batch.outcomes, strict=True))
+    rows: list[Row] = []
+    for update, meaning in zip(updates, meanings, strict=True):
+        if isinstance(meaning, Heard):
+            word, outcome = next(replies)
+            drawn = _drawn(word, outcome) if isinstance(outcome, Reply) else outcome
+            if isinstance(drawn, Row):
+                rows.append(drawn)
+            elif isinstance(drawn, Failed):
+                rows += _put_aside(session, update, drawn.error, now, claimed=True)
+        else:
+            rows += _other(session, update, meaning, now)
+    return Taken(write_rows(session, rows, now, office.process), batch.desks)
+
+
+def _meaning(update: Update, now: datetime) -> Meaning | Failed:
+    try:
+        return understood(update, now)
+    except Exception as error:  # noqa: BLE001  # an update that nobody foresaw must not stop the others
+        return Failed(error)
+
+
+def _drawn(heard: Heard, reply: Reply) -> Row | Failed:
+    try:
+        return reply_row(heard, reply)
+    except Exception as error:  # noqa: BLE001  # as in `_meaning`
+        return Failed(error)
+
+
+def _other(session: Session, update: Update, meaning: Meaning | Failed, now: datetime) -> list[Row]:
+    """What is no turn of a conversation."""
+    if isinstance(meaning, Failed):
+        return _put_aside(session, update, meaning.error, now)
+    if meaning is None or not _claimed(session, update, now):
+        return []
+    if isinstance(meaning, InGroup):
+        return [group_row(meaning.address, meaning.language)]
+    if isinstance(meaning, Reach):
+        set_reachable(session, meaning.address, None if meaning.reachable else now)
+    return []
+
+
+def _claimed(session: Session, update: Update, now: datetime) -> bool:
+    fresh = unclaimed(session, CHANNEL, [number_of(update)])
+    claim(session, CHANNEL, fresh, now)
+    return bool(fresh)
+
+
+def _put_aside(
+    session: Session, update: Update, error: Exception, now: datetime, *, claimed: bool = False
+) -> list[Row]:
+    """Keep an update that failed, for `sounding doctor`; the apology to its person, where there is one."""
+    if not claimed and not _claimed(session, update, now):
+        return []
+    frame = extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
+    place = f"{frame.filename}:{frame.lineno}" if frame else ""
+    # No traceback in the log: it may quote what people wrote.
+    log.error("an update was set aside", update=number_of(update), error=type(error).__name__, place=place)
+    chat, language = _whose(update)
+    row = {
+        "channel": CHANNEL,
+        "update_id": number_of(update),
+        "address": chat,
+        "error": type(error).__name__,
+        "place": place,
+        "content": json.dumps(update, ensure_ascii=True),
+        "set_aside_at": now,
+    }
+    session.connection().execute(insert(set_aside), row)
+    return [apology_row(chat, language)] if chat else []
+
+
+def _whose(update: Update) -> tuple[str, str | None]:
+    """The private chat an update is from, and the phone's language; empty where it cannot be told."""
+    for kind in ("message", "edited_message", "callback_query"):
+        part: Any = update.get(kind)
+        if isinstance(part, dict):
+            message = part.get("message", part) if kind == "callback_query" else part
+            chat = message.get("chat") if isinstance(message, dict) else None
+            who = part.get("from")
+            language = who.get("language_code") if isinstance(who, dict) else None
+            if isinstance(chat, dict) and chat.get("type") == "private":
+                return str(chat.get("id")), language if isinstance(language, str) else None
+    return "", None

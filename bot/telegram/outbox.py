@@ -1,105 +1,170 @@
-"""What is to be sent: rows written in the turn that leads to them, in order per chat."""
+"""What is to be sent: rows written in the turn that leads to them, in order per chat, gone with a later commit.
+
+A row holds everything that one turn shows: the answer to a tap, a record that the live card turns into, a card. Or
+words that stand by themselves. `urgent` rows are for people who are waiting.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, func, select
+from sqlalchemy import bindparam, delete, insert, update
+from sqlmodel import Session
 
 from bot.catalogues import closest, tongues
-from bot.storage.tables import Conversation, Outgoing
+from bot.storage.tables import METADATA
 from bot.telegram.drawing import TOAST_LIMIT, html, keyboard
-from bot.telegram.updates import CHANNEL, Heard, InGroup
+from bot.telegram.updates import CHANNEL, Heard
 from bot.turns import Reply
 from dialogs.screens import Paragraph, Screen
 from dialogs.tongue import Tongue
 
+outgoing, conversation = METADATA.tables["outgoing"], METADATA.tables["conversation"]
 
-def enqueue_reply(session: Session, heard: Heard, reply: Reply, live: str | None) -> None:
-    """Write down what a turn shows. `live` is the message that is the chat's live card, as far as is known.
 
-    A tap on the live card edits it; anything else gets a new card below what was said, and the old one goes.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something to be sent to one chat. `id` is 0 until it is written.
+
+    `once` says that rather nothing than twice should arrive; `begun` that it may have been sent already.
     """
-    address, at = heard.incoming.address, heard.incoming.at
+
+    address: str
+    payload: Mapping[str, Any]
+    urgent: bool = True
+    once: bool = False
+    id: int = 0
+    begun: bool = False
+
+
+@dataclass(slots=True)
+class Finished:
+    """What sending found out, to be written with a later commit: rows that are done, live cards, chats out of reach."""
+
+    rows: list[int] = field(default_factory=list)
+    cards: dict[str, str | None] = field(default_factory=dict)
+    unreachable: set[str] = field(default_factory=set)
+    moved: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.cards or self.unreachable or self.moved)
+
+
+def reply_row(heard: Heard, reply: Reply) -> Row:
+    """What a turn shows. A tap on the live card edits it; anything else gets a new card below, and the old one goes."""
+    payload: dict[str, Any] = {"live": reply.live}
     toast = reply.remark if heard.query and reply.fleeting and len(reply.remark or "") <= TOAST_LIMIT else None
     if heard.query:
-        _write(session, address, "answer", {"query": heard.query, "text": toast}, at)
-    on_live = heard.tapped is not None and (reply.fits or heard.tapped == live)
+        payload["answer"] = {"callback_query_id": heard.query} | ({"text": toast} if toast else {})
     if reply.record:
-        _write(session, address, "record", {"html": html(reply.record), "message": heard.tapped or live}, at)
+        payload["record"] = html(reply.record)
     card = reply.card if toast or not reply.remark else reply.card.beginning(Paragraph(reply.remark))
-    payload = {
-        "html": html(card),
-        "keyboard": keyboard(card, reply.revision),
-        "edit": heard.tapped if on_live and not reply.record else None,
-    }
-    _write(session, address, "card", payload, at)
+    payload["text"], payload["keyboard"] = html(card), keyboard(card, reply.revision)
+    tapped = heard.incoming.tapped
+    if tapped and not reply.record and (reply.fits or tapped == reply.live):
+        payload["edit"] = tapped
+    return Row(heard.incoming.address, payload)
 
 
-def enqueue_apology(session: Session, address: str, language: str | None, at: datetime) -> None:
+def apology_row(address: str, language: str | None) -> Row:
     """Something of ours went wrong: say what was kept, and the way on."""
     t = _tongue(language)
     words = t.gettext(
         "Something went wrong here, and your last message or tap was not understood. "
         "Everything before it is kept. Send /continue to go on."
     )
-    _write(session, address, "words", {"html": _paragraph(words)}, at)
+    return Row(address, {"words": html(Screen((Paragraph(words),)))})
 
 
-def enqueue_group_notice(session: Session, notice: InGroup, at: datetime) -> None:
-    t = _tongue(notice.language)
-    words = t.gettext("Sounding talks with one person at a time. Please open a private chat with it.")
-    _write(session, notice.address, "words", {"html": _paragraph(words)}, at)
-
-
-def _paragraph(words: str) -> str:
-    return html(Screen((Paragraph(words),)))
+def group_row(address: str, language: str | None) -> Row:
+    words = _tongue(language).gettext("Sounding talks with one person at a time. Please open a private chat with it.")
+    return Row(address, {"words": html(Screen((Paragraph(words),)))})
 
 
 def _tongue(language: str | None) -> Tongue:
     return tongues()[closest(language, tongues())]
 
 
-def _write(session: Session, address: str, kind: str, payload: dict[str, Any], at: datetime) -> None:
-    session.add(Outgoing(channel=CHANNEL, address=address, kind=kind, payload=payload, created_at=at))
-
-
-def waiting(session: Session, busy: Collection[str], limit: int) -> list[str]:
-    """Chats with something to be sent, the longest waiting first, without those that are busy."""
-    query = (
-        select(Outgoing.address)
-        .where(Outgoing.channel == CHANNEL, col(Outgoing.address).not_in(busy))
-        .group_by(Outgoing.address)
-        .order_by(func.min(Outgoing.id))
-        .limit(limit)
+def write_rows(session: Session, rows: Sequence[Row], at: datetime, owner: str | None) -> list[Row]:
+    """Write rows in order, for a process to send; the same rows with their numbers."""
+    if not rows:
+        return []
+    statement = insert(outgoing).returning(outgoing.c.id, sort_by_parameter_order=True)
+    numbers = session.connection().scalars(
+        statement,
+        [
+            {
+                "channel": CHANNEL,
+                "address": row.address,
+                "payload": dict(row.payload),
+                "urgent": row.urgent,
+                "once": row.once,
+                "owner": owner,
+                "created_at": at,
+            }
+            for row in rows
+        ],
     )
-    return list(session.exec(query))
+    return [replace(row, id=number) for row, number in zip(rows, numbers, strict=True)]
 
 
-def next_for(session: Session, address: str) -> Outgoing | None:
-    """The next thing to be sent to a chat."""
-    query = select(Outgoing).where(Outgoing.channel == CHANNEL, Outgoing.address == address)
-    return session.exec(query.order_by(col(Outgoing.id)).limit(1)).one_or_none()
+def adopted_rows(session: Session, owner: str, *, everything: bool = False) -> list[Row]:
+    """Rows that were written and not sent, in order: those without an owner, or all of them. They get this owner."""
+    mine = update(outgoing).where(outgoing.c.channel == CHANNEL).values(owner=owner)
+    if not everything:
+        mine = mine.where(outgoing.c.owner.is_(None))
+    lines = session.connection().execute(mine.returning(outgoing)).all()
+    return [
+        Row(line.address, line.payload, line.urgent, line.once, line.id, line.begun_at is not None)
+        for line in sorted(lines, key=lambda line: line.id)
+    ]
 
 
-def live_card(session: Session, address: str) -> str | None:
-    conversation = session.get(Conversation, (CHANNEL, address))
-    return conversation.card if conversation else None
+def begin_row(session: Session, number: int, at: datetime) -> None:
+    """Note that a row which must not arrive twice is about to be sent."""
+    session.connection().execute(update(outgoing).where(outgoing.c.id == number).values(begun_at=at))
 
 
-def set_live_card(session: Session, address: str, message: str | None) -> None:
-    conversation = session.get(Conversation, (CHANNEL, address))
-    if conversation:
-        conversation.card = message
+_SET_CARD = update(conversation).where(
+    conversation.c.channel == CHANNEL, conversation.c.address == bindparam("of_address")
+)
 
 
-def sent(session: Session, row: Outgoing) -> None:
-    """The row has done its work."""
-    session.exec(delete(Outgoing).where(col(Outgoing.id) == row.id))
+def write_finished(session: Session, finished: Finished, at: datetime) -> None:
+    """Write down what sending found out."""
+    connection = session.connection()
+    if finished.rows:
+        connection.execute(
+            delete(outgoing).where(outgoing.c.id == bindparam("number")), [{"number": n} for n in finished.rows]
+        )
+    if finished.cards:
+        cards = [{"of_address": address, "card": card} for address, card in sorted(finished.cards.items())]
+        connection.execute(_SET_CARD, cards)
+    for address in sorted(finished.unreachable):
+        set_reachable(session, address, at)
+    for old, new in finished.moved.items():
+        connection.execute(update(outgoing).where(outgoing.c.address == old).values(address=new))
 
 
-def give_up(session: Session, address: str) -> None:
-    """Nothing can be sent to this chat; what waits for it goes."""
-    session.exec(delete(Outgoing).where(col(Outgoing.channel) == CHANNEL, col(Outgoing.address) == address))
+def set_reachable(session: Session, address: str, unreachable_since: datetime | None) -> None:
+    """Remember that a person cannot be written to, or can be again; what waits for them goes with the first."""
+    connection = session.connection()
+    connection.execute(_SET_CARD.values(unreachable_since=unreachable_since), {"of_address": address})
+    if unreachable_since is not None:
+        waiting = delete(outgoing).where(outgoing.c.channel == CHANNEL, outgoing.c.address == address)
+        connection.execute(waiting)
+
+
+def take_over(into: Finished, more: Finished) -> None:
+    """Put back what could not be written; what was found out since then is newer."""
+    into.rows[:0] = more.rows
+    into.cards = {**more.cards, **into.cards}
+    into.unreachable |= more.unreachable
+    into.moved = {**more.moved, **into.moved}
+
+
+def addresses(rows: Iterable[Row]) -> set[str]:
+    return {row.address for row in rows}

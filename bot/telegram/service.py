@@ -1,37 +1,37 @@
-"""`sounding run`: long polling, turns and sending in one process, until SIGTERM."""
+"""`sounding run`: updates in, by long polling or by webhook; turns; and sending, in one process, until SIGTERM."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
-from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from secrets import token_hex
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
-from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
 
 from bot.settings import Settings
-from bot.storage.records import House
-from bot.telegram.intake import take_batch
+from bot.storage.desks import House, Office
+from bot.telegram.api import Line, Pool
+from bot.telegram.committing import Writer
+from bot.telegram.pacing import Pace
+from bot.telegram.polling import patiently, poll
 from bot.telegram.profile import introduce
-from bot.telegram.sending import CHATS_AT_ONCE, PAUSE_FIRST, PAUSE_LONGEST, Database, Sender, seconds
+from bot.telegram.sending import Sender
 from bot.telegram.updates import ALLOWED
+from bot.telegram.webhook import Endpoint, derived_secret, listening
 
 log = structlog.get_logger()
 
-POLL = 25
-"""Seconds that Telegram holds a request for updates open while there are none."""
-
 GRACE = 6.0
 """Seconds after SIGTERM for sending what is due; the whole end takes less than ten."""
-
-T = TypeVar("T")
 
 
 class Stopped(Exception):
@@ -39,89 +39,113 @@ class Stopped(Exception):
 
 
 def serve(engine: Engine, house: House, chosen: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Raises Stopped when the token is refused."""
+    """Run until SIGTERM or SIGINT. Raises Stopped when the token is refused or the port is taken."""
     try:
-        asyncio.run(_serve(engine, house, _bot(chosen)))
+        asyncio.run(_serve(Office(engine, house, process=token_hex(8)), chosen))
     except InvalidToken:
         raise Stopped("SOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token") from None
 
 
-def _bot(chosen: Settings) -> Bot:
-    if chosen.telegram_token is None:
-        raise Stopped("SOUNDING_TELEGRAM_TOKEN is not set")
-    return Bot(
-        chosen.telegram_token.get_secret_value(),
-        base_url=f"{str(chosen.telegram_api).rstrip('/')}/bot",
-        request=HTTPXRequest(connection_pool_size=CHATS_AT_ONCE + 4, read_timeout=20, pool_timeout=20),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=10),
-    )
-
-
-async def _serve(engine: Engine, house: House, bot: Bot) -> None:
+async def _serve(office: Office, chosen: Settings) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    sender = Sender(bot, Database(engine))
-    working = asyncio.create_task(_work(bot, house, sender))
+    service = assembled(office, chosen)
+    working = asyncio.create_task(work(service))
     stop = asyncio.create_task(stopping.wait())
-    await asyncio.wait([working, stop], return_when=asyncio.FIRST_COMPLETED)
-    if working.done():
-        working.result()
-    await _wind_down(working, sender, bot)
+    ends: set[asyncio.Future[Any]] = {working, stop, service.sender.failure}
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    await wind_down(working, service)
 
 
-async def _wind_down(working: asyncio.Task[None], sender: Sender, bot: Bot) -> None:
-    """Let the turn that is under way finish, send what is due, and leave the rest in the outbox."""
-    log.info("stopping")
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of one process."""
+
+    bot: Bot
+    line: Line
+    sender: Sender
+    writer: Writer
+    endpoint: Endpoint | None
+
+
+def assembled(office: Office, chosen: Settings) -> Service:
+    if chosen.telegram_token is None:
+        raise Stopped("SOUNDING_TELEGRAM_TOKEN is not set")
+    token, base = chosen.telegram_token.get_secret_value(), f"{str(chosen.telegram_api).rstrip('/')}/bot"
+    pool = Pool()
+    line = Line(pool, base + token)
+    sender = Sender(line, Pace(chosen.messages_per_second, chosen.seconds_per_chat))
+    return Service(
+        Bot(token, base_url=base, request=pool, get_updates_request=pool),
+        line,
+        sender,
+        Writer(office, sender),
+        _endpoint(chosen, token),
+    )
+
+
+def _endpoint(chosen: Settings, token: str) -> Endpoint | None:
+    if chosen.webhook_url is None:
+        return None
+    host, _, port = chosen.webhook_listen.rpartition(":")
+    secret = chosen.webhook_secret.get_secret_value() if chosen.webhook_secret else derived_secret(token)
+    return Endpoint(str(chosen.webhook_url), secret, host.strip("[]"), int(port))
+
+
+async def wind_down(working: asyncio.Task[None], service: Service) -> None:
+    """Let the turn that is under way finish, send what is due, and leave the rest in the outbox.
+
+    Raises what ended the work, if it was not the wish to stop.
+    """
     working.cancel()
-    with suppress(asyncio.CancelledError, TelegramError):
-        await working
-    with suppress(TimeoutError, TelegramError):
-        await asyncio.wait_for(sender.drain(), GRACE)
-    sender.stop()
-    await asyncio.get_running_loop().run_in_executor(None, sender.database.thread.shutdown)
-    with suppress(TelegramError, RuntimeError):
-        await bot.shutdown()
-    log.info("stopped")
+    try:
+        with suppress(asyncio.CancelledError):
+            await working
+        log.info("stopping")
+        await service.writer.settled()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(service.sender.drained(), GRACE)
+        service.sender.stop()
+        with suppress(SQLAlchemyError):
+            await service.writer.tidy()
+        if service.sender.failure.done():
+            service.sender.failure.result()
+        log.info("stopped")
+    finally:
+        service.sender.stop()
+        with suppress(TelegramError, RuntimeError):
+            await service.bot.shutdown()
 
 
-async def _work(bot: Bot, house: House, sender: Sender) -> None:
-    await _patiently(bot.initialize)
-    log.info("started", bot=bot.id)
-    await _patiently(bot.delete_webhook)
-    await asyncio.gather(_poll(bot, house, sender), sender.run(), _patiently(partial(introduce, bot)))
+async def work(service: Service) -> None:
+    """Raises InvalidToken, and Stopped when the port is taken."""
+    await patiently(service.bot.initialize)
+    await service.writer.resume()
+    gc.collect()
+    gc.freeze()  # what is there now stays: later collections need not look at it
+    log.info("started", bot=service.bot.id, webhook=service.endpoint is not None)
+    introducing = patiently(partial(introduce, service.bot))
+    await asyncio.gather(_intake(service), service.writer.run(), service.writer.keep_house(), introducing)
 
 
-async def _poll(bot: Bot, house: House, sender: Sender) -> None:
-    """Ask for updates, carry them out, and only then ask for the next ones: that is what acknowledges them."""
-    offset: int | None = None
-    while True:
-        updates = await _patiently(partial(bot.get_updates, offset=offset, timeout=POLL, allowed_updates=ALLOWED))
-        if updates:
-            await asyncio.shield(_take(sender.database, house, updates))
-            offset = updates[-1].update_id + 1
-            sender.wake.set()
-
-
-async def _take(database: Database, house: House, updates: Sequence[Update]) -> None:
-    work = partial(take_batch, database.engine, house, updates, datetime.now(UTC))
-    await asyncio.get_running_loop().run_in_executor(database.thread, work)
-
-
-async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """The call's result, however long the network or Telegram needs to recover. Raises InvalidToken."""
-    pause = PAUSE_FIRST
-    while True:
-        try:
-            return await call()
-        except InvalidToken:
-            raise
-        except RetryAfter as error:
-            await asyncio.sleep(seconds(error))
-        except Conflict:
-            log.warning("another process polls with this token; stop it, or give this one its own bot", pause=pause)
-            await asyncio.sleep(pause)
-        except TelegramError as error:
-            log.warning("Telegram cannot be reached, will try again", error=type(error).__name__, pause=pause)
-            await asyncio.sleep(pause)
-        pause = min(2 * pause, PAUSE_LONGEST)
+async def _intake(service: Service) -> None:
+    if service.endpoint is None:
+        await patiently(service.bot.delete_webhook)
+        await poll(service.line, service.writer.take)
+        return
+    endpoint = service.endpoint
+    try:
+        async with listening(endpoint, service.writer.take):
+            register = partial(
+                service.bot.set_webhook,
+                endpoint.url,
+                allowed_updates=ALLOWED,
+                secret_token=endpoint.secret,
+                max_connections=100,
+            )
+            await patiently(register)
+            await asyncio.Event().wait()
+    except OSError as error:
+        raise Stopped(f"SOUNDING_WEBHOOK_LISTEN: cannot listen there ({error.strerror})") from None

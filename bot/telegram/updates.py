@@ -1,11 +1,11 @@
-"""What Telegram delivers, as events. Everything in an update is untrusted."""
+"""What Telegram delivers, as events. Everything in an update is untrusted; the fields are those of the Bot API."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+from typing import Any
 
 from bot.turns import Incoming
 from dialogs import wire
@@ -16,6 +16,9 @@ CHANNEL = "telegram"
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of update that are asked for; with an empty list Telegram would leave some of these out."""
+
+Update = Mapping[str, Any]
+"""An update as Telegram sends it."""
 
 _ATTACHMENTS = {
     Attachment.PICTURE: ("photo", "video", "animation", "video_note", "story"),
@@ -30,75 +33,99 @@ _ATTACHMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An event of a private chat; `tapped` and `query` are there for a tap."""
+    """An event of a private chat; `query` is there for a tap, which wants an answer of its own."""
 
     incoming: Incoming
     query: str | None = None
-    tapped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
     """Someone turned to the bot in a group, where it cannot help."""
 
-    update_id: int
     address: str
     language: str | None
 
 
-def understood(update: Update, at: datetime) -> Heard | InGroup | None:
-    """What the update means; None for what needs no reply."""
-    if update.callback_query is not None:
-        return _tap(update.update_id, update.callback_query, at)
-    if update.edited_message is not None:
-        edited = update.edited_message
-        if edited.chat.type != Chat.PRIVATE or edited.text is None:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A person blocked the bot, or let it in again."""
+
+    address: str
+    reachable: bool
+
+
+Meaning = Heard | InGroup | Reach | None
+"""None for what needs no reply."""
+
+
+def number_of(update: Update) -> int:
+    """The update's number. Raises KeyError and TypeError for what is no update."""
+    number = update["update_id"]
+    if not isinstance(number, int):
+        raise TypeError("an update's number is a whole number")
+    return number
+
+
+def understood(update: Update, at: datetime) -> Meaning:
+    """What the update means. May raise KeyError, TypeError or AttributeError for what Telegram would never send."""
+    if "callback_query" in update:
+        return _tap(update, update["callback_query"], at)
+    if "edited_message" in update:
+        edited = update["edited_message"]
+        if not _private(edited["chat"]) or "text" not in edited:
             return None
-        return _heard(update.update_id, edited, AttachmentSent(Attachment.EDIT), at)
-    if update.message is not None:
-        return _message(update.update_id, update.message, at)
-    if update.my_chat_member is not None:
-        return _membership(update.update_id, update.my_chat_member)
+        return _heard(update, edited, AttachmentSent(Attachment.EDIT), at)
+    if "message" in update:
+        return _message(update, update["message"], at)
+    if "my_chat_member" in update:
+        return _membership(update["my_chat_member"])
     return None
 
 
-def _message(update_id: int, message: Message, at: datetime) -> Heard | InGroup | None:
-    if message.chat.type != Chat.PRIVATE:
-        spoken_to = (message.text or "").startswith("/")
-        return InGroup(update_id, str(message.chat.id), _language(message)) if spoken_to else None
-    if message.text is not None:
-        return _heard(update_id, message, heard(message.text), at)
+def _private(chat: Mapping[str, Any]) -> bool:
+    return bool(chat["type"] == "private")
+
+
+def _message(update: Update, message: Mapping[str, Any], at: datetime) -> Meaning:
+    text = message.get("text")
+    if not _private(message["chat"]):
+        spoken_to = isinstance(text, str) and text.startswith("/")
+        return InGroup(str(message["chat"]["id"]), _language(message)) if spoken_to else None
+    if text is not None:
+        return _heard(update, message, heard(text), at)
     for kind, fields in _ATTACHMENTS.items():
-        if any(getattr(message, field, None) for field in fields):
-            return _heard(update_id, message, AttachmentSent(kind), at)
+        if any(field in message for field in fields):
+            return _heard(update, message, AttachmentSent(kind), at)
     return None
 
 
-def _heard(update_id: int, message: Message, event: Event, at: datetime) -> Heard:
-    return Heard(
-        Incoming(CHANNEL, str(message.chat.id), event, at, update_id=update_id, language=_language(message)),
-    )
+def _heard(update: Update, message: Mapping[str, Any], event: Event, at: datetime) -> Heard:
+    address = str(message["chat"]["id"])
+    return Heard(Incoming(CHANNEL, address, event, at, update_id=number_of(update), language=_language(message)))
 
 
-def _tap(update_id: int, query: CallbackQuery, at: datetime) -> Heard | None:
+def _tap(update: Update, query: Mapping[str, Any], at: datetime) -> Heard | None:
     """A tap. A message that is too old for Telegram to show still has its chat and number."""
-    message = query.message
-    if message is None or message.chat.type != Chat.PRIVATE:
+    message = query.get("message")
+    if message is None or not _private(message["chat"]):
         return None
-    revision, event = wire.read(query.data or "")
-    language = query.from_user.language_code
-    incoming = Incoming(CHANNEL, str(message.chat.id), event, at, revision, update_id, language)
-    return Heard(incoming, query.id, str(message.message_id))
+    revision, event = wire.read(query.get("data", ""))
+    address, tapped = str(message["chat"]["id"]), str(message["message_id"])
+    incoming = Incoming(CHANNEL, address, event, at, revision, number_of(update), _language(query), tapped)
+    return Heard(incoming, str(query["id"]))
 
 
-def _membership(update_id: int, change: ChatMemberUpdated) -> InGroup | None:
-    """Being added to a group gets a word; blocking and unblocking in a private chat needs none."""
-    joined = change.new_chat_member.status in {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}
-    was_out = change.old_chat_member.status in {ChatMember.LEFT, ChatMember.BANNED}
-    if change.chat.type in {Chat.GROUP, Chat.SUPERGROUP} and joined and was_out:
-        return InGroup(update_id, str(change.chat.id), change.from_user.language_code)
+def _membership(change: Mapping[str, Any]) -> Meaning:
+    """Being added to a group gets a word; in a private chat it is a matter of being let in or not."""
+    new, old, chat = change["new_chat_member"]["status"], change["old_chat_member"]["status"], change["chat"]
+    if _private(chat):
+        return Reach(str(chat["id"]), reachable=new == "member")
+    if new in {"member", "administrator"} and old in {"left", "kicked"} and chat["type"] != "channel":
+        return InGroup(str(chat["id"]), _language(change))
     return None
 
 
-def _language(message: Message) -> str | None:
-    return message.from_user.language_code if message.from_user else None
+def _language(source: Mapping[str, Any]) -> str | None:
+    code = source.get("from", {}).get("language_code")
+    return code if isinstance(code, str) else None

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine
-
+from bot.storage.desks import Office
 from bot.storage.engine import transaction
-from bot.storage.records import House
 from bot.terminal.faces import Face
 from bot.terminal.plain import beyond
 from bot.turns import Incoming, Reply, take_turn, waiting_card
-from dialogs.events import Arrived, Event, LanguageChosen
+from dialogs.events import Arrived, LanguageChosen
 from dialogs.screens import Button, Paragraph, Screen
 from dialogs.typed import heard
 
@@ -21,29 +19,30 @@ DIGITS = 4
 """Longer numbers are words: no card has so many buttons, and Python refuses to read numbers without end."""
 
 
-def chat(engine: Engine, house: House, face: Face, name: str, language: str | None = None) -> None:
+def chat(office: Office, face: Face, name: str, language: str | None = None) -> None:
     """Talk until the input ends. `name` tells the speakers of one database apart."""
-    reply = _first(engine, house, face, name, language)
+    reply = _first(office, face, name, language)
+    _show(face, reply)
     while (line := face.ask(name, reply.card)) is not None:
         if not line.strip():
             continue
-        button = _pressed(reply.card, line)
+        before, button = reply.card, _pressed(reply.card, line)
         face.echo(name, f"[{button.label}]" if button else line)
-        revision = reply.revision if button else None
-        reply = _turn(engine, house, face, name, button.event if button else heard(line), revision)
+        event, revision = (button.event, reply.revision) if button else (heard(line), None)
+        reply = _turn(office, Incoming(CHANNEL, name, event, datetime.now(UTC), revision))
+        _show(face, reply, before)
     face.leave(reply.tongue)
 
 
-def _first(engine: Engine, house: House, face: Face, name: str, language: str | None) -> Reply:
+def _first(office: Office, face: Face, name: str, language: str | None) -> Reply:
     """The card that waits for this person, or the greeting of someone new."""
-    with transaction(engine) as session:
-        waiting = waiting_card(session, house, CHANNEL, name)
+    with transaction(office.engine) as session:
+        waiting = waiting_card(session, office, CHANNEL, name)
     if waiting is None:
         face.echo(name, "/start")
-        return _turn(engine, house, face, name, Arrived(), None, language)
+        return _turn(office, Incoming(CHANNEL, name, Arrived(), datetime.now(UTC), language=language))
     if language and language != waiting.tongue.code:
-        return _turn(engine, house, face, name, LanguageChosen(language), None)
-    _show(face, waiting)
+        return _turn(office, Incoming(CHANNEL, name, LanguageChosen(language), datetime.now(UTC)))
     return waiting
 
 
@@ -55,16 +54,10 @@ def _pressed(shown: Screen, line: str) -> Button | None:
     return dict(enumerate(shown.buttons, 1)).get(int(number))
 
 
-def _turn(
-    engine: Engine, house: House, face: Face, name: str, event: Event, revision: int | None, language: str | None = None
-) -> Reply:
-    incoming = Incoming(CHANNEL, name, event, datetime.now(UTC), revision, language=language)
-    with transaction(engine) as session:
-        done = take_turn(session, house, incoming)
-    if done is None:
-        raise LookupError("a line of the terminal has no number and cannot have been handled before")
-    _, reply = done
-    _show(face, reply)
+def _turn(office: Office, incoming: Incoming) -> Reply:
+    reply = take_turn(office, incoming)
+    if reply is None:
+        raise LookupError("a line of the terminal has no number and cannot have been carried out before")
     return reply
 
 

@@ -11,6 +11,13 @@ from tests.channel.phones import Phone, channel
 from tests.telegram import Server, serving
 
 
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, trouble is met again after a twentieth of a second; how long Telegram says to wait holds."""
+    monkeypatch.setattr("bot.telegram.sending.PAUSE_FIRST", 0.05)
+    monkeypatch.setattr("bot.telegram.polling.PAUSE_FIRST", 0.05)
+
+
 @pytest_asyncio.fixture
 async def server() -> AsyncIterator[Server]:
     async with serving() as running:

@@ -14,9 +14,9 @@ from pydantic import AnyHttpUrl, SecretStr
 from sqlalchemy import Engine
 
 from bot.settings import Settings
-from bot.storage.records import House
+from bot.storage.desks import House, Office
 from bot.telegram import service
-from bot.telegram.sending import Database, Sender
+from bot.telegram.sending import Sender
 from dialogs.cards import words
 from dialogs.tongue import ENGLISH
 from framework.answers import Answer
@@ -51,13 +51,12 @@ def due(engine: Engine) -> int:
 async def channel(server: Server, engine: Engine, house: House = HOUSE) -> AsyncIterator[Sender]:
     """The channel in this process, from its start to its orderly end."""
     chosen = Settings(telegram_token=SecretStr(server.token), telegram_api=AnyHttpUrl(server.url))
-    bot = service._bot(chosen)
-    sender = Sender(bot, Database(engine))
-    working = asyncio.create_task(service._work(bot, house, sender))
+    parts = service.assembled(Office(engine, house, process="test"), chosen)
+    working = asyncio.create_task(service.work(parts))
     try:
-        yield sender
+        yield parts.sender
     finally:
-        await service._wind_down(working, sender, bot)
+        await service.wind_down(working, parts)
 
 
 @dataclass
@@ -92,7 +91,7 @@ class Phone:
         await until(lambda: not self._sending() and not due(self.engine) and not self._sending())
 
     def _sending(self) -> bool:
-        return self.sender is not None and not all(task.done() for task in self.sender._busy.values())
+        return self.sender is not None and self.sender.busy
 
     @property
     def cards(self) -> list[Message]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from bot.library import bundled
+from bot.storage.desks import House, read_answers
 from bot.storage.engine import transaction
-from bot.storage.records import House, read_answers
 from bot.storage.tables import Participation
 from tests.channel.phones import Phone, channel
 from tests.telegram import Server
@@ -53,5 +53,5 @@ async def test_a_full_assessment(server: Server, engine: Engine) -> None:
         assert alma.cards == alma.person.chat.from_bot[-1:]
     assert [call for call in server.calls if not call.ok] == []
     with transaction(engine) as session:
-        assert read_answers(session, 1) == ANSWERS
+        assert read_answers(session, [1])[1] == ANSWERS
         assert session.get_one(Participation, 1).submitted_at

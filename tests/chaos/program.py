@@ -53,7 +53,13 @@ class Program:
         }
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                COMMAND, "run", cwd=self.folder, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log
+                COMMAND,
+                "run",
+                cwd=self.folder,
+                env=environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
 
     async def ready(self) -> None:

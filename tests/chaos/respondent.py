@@ -6,11 +6,12 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from random import Random
 
 from tests.chaos.expected import Expected
 from tests.chaos.script import Act, Mind, next_act
-from tests.chaos.views import QUESTION, Kind, View, cards, newest
+from tests.chaos.views import QUESTION, Kind, View, cards
 from tests.telegram import Message, Person
 
 OLD_MAX = 40
@@ -37,10 +38,11 @@ class Respondent:
     doubted: int = 0
     nudges: int = 0
     swept: bool = False  # whether they deleted a card, and have not seen another one yet
-    twins: set[tuple[int, int]] = field(default_factory=set)  # cards shown twice
+    twins: int = 0  # cards shown twice without being asked for
     _old: list[View] = field(default_factory=list)
     _said: list[Message] = field(default_factory=list)
-    _asked: bool = False  # whether they asked to be shown the card again
+    _asked: int = 0  # how often they asked for the card, and have not seen it again yet
+    _lowest: int = 0  # the newest message with buttons they have seen
 
     async def answer_everything(self) -> None:
         """Until the summary, with nothing left that they want to do."""
@@ -83,22 +85,28 @@ class Respondent:
 
     def _glance(self) -> View | None:
         shown = cards(self.person.chat)
-        card = newest(self.person.chat)
-        for first, second in zip(shown, shown[1:], strict=False):
-            same = (first.message.body, first.message.rows) == (second.message.body, second.message.rows)
-            if same and not self._asked:
-                self.twins.add((first.message.id, second.message.id))
+        card = shown[-1] if shown else None
+        for above, below in pairwise(shown):
+            if below.message.id > self._lowest:
+                self._lowest = below.message.id
+                self._compare(above.message, below.message)
         if card and card.revision >= self.known:
             self.swept = self.swept and card.revision == self.known
             self.known = card.revision
         return card
 
+    def _compare(self, above: Message, below: Message) -> None:
+        """Count a card that came although the same one is still there."""
+        if (above.body, above.rows) == (below.body, below.rows):
+            if self._asked:
+                self._asked -= 1
+            else:
+                self.twins += 1
+
     def _perform(self, act: Act, card: View) -> None:
         if act.words:
             self._said.append(self.person.say(act.words))
-            self._asked = act.words.startswith("/")
         else:
-            self._asked = False
             self.person.tap(card.data(act.action), card.message)
             if self.mind.chance(0.12):
                 self.person.tap(card.data(act.action), card.message)
@@ -139,7 +147,7 @@ class Respondent:
 
     def _ask_again(self) -> None:
         self.nudges += 1
-        self._asked = True
+        self._asked += 1
         self.person.say("/continue" if self.known >= 0 else "/start")
 
     def _while(self) -> float:

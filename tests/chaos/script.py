@@ -44,12 +44,16 @@ class Mind:
     aim: str = ""  # a capability they opened to answer anew
     skipped: int = 0
     submitted: bool = False
-    hurried: bool = False  # whether they want to be done
+    hurried: bool = False  # whether they want to be done, once they have submitted
     typed: int = 0
 
     def chance(self, share: float) -> bool:
-        """Whether to do something that not everybody does; never, in a hurry."""
-        return self.dice.random() < share and not self.hurried
+        """Whether to do something that not everybody does."""
+        return self.dice.random() < share and not self.leaving
+
+    @property
+    def leaving(self) -> bool:
+        return self.hurried and self.submitted
 
     def words(self) -> str:
         """Something to type, different each time."""
@@ -139,10 +143,10 @@ def _elsewhere(mind: Mind, card: View) -> Act | None:
     """Lists, the review and the summary."""
     match card.kind:
         case Kind.SUMMARY:
-            return None if mind.submitted and mind.hurried else Act("go:review")
+            return None if mind.leaving else Act("go:review")
         case Kind.REVIEW if not mind.submitted:
             return Act("go:here" if "go:here" in card.actions else "submit")
-        case Kind.REVIEW if mind.hurried:
+        case Kind.REVIEW if mind.leaving:
             return Act("go:summary")
         case Kind.SECTIONS if not mind.chance(0.5):
             return Act("go:here")

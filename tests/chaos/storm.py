@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -34,7 +34,7 @@ FAULTS_MAX = 30
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How much of everything. `pause` between acts, `patience`, `gap` between faults, `spell` between a start and
-    the next kill, and `after` the last kill are seconds; `slow` adds time-outs.
+    the next kill, and `after` the last kill (up to three times that) are seconds; `slow` adds time-outs.
     """
 
     people: int
@@ -53,11 +53,11 @@ class Plan:
 
 
 def long_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
-    return Plan(people, kills, seed, deadline, pause=0.4, patience=3.0, gap=0.25, spell=3.0, after=30.0, slow=True)
+    return Plan(people, kills, seed, deadline, pause=0.4, patience=3.0, gap=0.15, spell=3.0, after=30.0, slow=True)
 
 
 def short_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
-    return Plan(people, kills, seed, deadline, pause=0.02, patience=0.8, gap=0.2, spell=0.7, after=0.2, slow=False)
+    return Plan(people, kills, seed, deadline, pause=0.02, patience=0.8, gap=0.15, spell=0.8, after=1.0, slow=False)
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Storm:
         people = [asyncio.create_task(one.answer_everything()) for one in self.people]
         try:
             await self._meanwhile(self._kill_again_and_again(), people)
-            await self._meanwhile(asyncio.sleep(self.plan.after), people)
+            await self._meanwhile(self._weather_on(), people)
             weather.cancel()
             await asyncio.gather(weather, return_exceptions=True)
             for one in self.people:
@@ -114,6 +114,14 @@ class Storm:
             doing.result()
         finally:
             doing.cancel()
+
+    async def _weather_on(self) -> None:
+        """Bad weather without kills, so that a time-out can run out; then until most are through, but not for long."""
+        await asyncio.sleep(self.plan.after)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2 * self.plan.after):
+                while not all(one.mind.submitted for one in self.people):  # noqa: ASYNC110  # many things lead there
+                    await asyncio.sleep(0.1)
 
     async def _kill_again_and_again(self) -> None:
         dice = self.plan.dice("kills")
@@ -210,7 +218,7 @@ async def _gathered(plan: Plan, folder: Path) -> AsyncIterator[Storm]:
 
 
 def _stuck(people: Iterable[Respondent]) -> list[str]:
-    waiting = [one for one in people if not (one.mind.submitted and one.mind.hurried)]
+    waiting = [one for one in people if not one.mind.leaving]
     return [f"{one.mind.tag} is at: {_glimpse(one)}" for one in waiting][:5]
 
 
@@ -233,7 +241,7 @@ def _report(now: Storm, seconds: float) -> Report:
         parts=sum(known.parts for known in answers),
         acknowledged=sum(one.seen for one in people),
         doubts=sum(len(known.doubts) for known in answers),
-        twins=sum(len(one.twins) for one in people),
+        twins=sum(one.twins for one in people),
         nudges=sum(one.nudges for one in people),
         seconds=seconds,
         wrong=now.wrong,

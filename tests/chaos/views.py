@@ -85,11 +85,6 @@ def view(message: Message) -> View | None:
     return View(message, int(parts[0][0], 16), tuple(action for _, _, action in parts))
 
 
-def newest(chat: Chat) -> View | None:
-    """The card a person would look at: the lowest one on the screen."""
-    return view(chat.card) if chat.card else None
-
-
 def cards(chat: Chat) -> list[View]:
     """Every message with buttons that is on the screen, oldest first."""
     return [card for message in chat.from_bot if (card := view(message))]

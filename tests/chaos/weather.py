@@ -29,8 +29,14 @@ METHODS = (
 
 SHOWING = ("sendMessage", "editMessageText")
 POLLER_SECONDS = 1
-LASTING = 4.0
+LASTING = 2.0
 """Seconds after which a fault that met no call is taken back."""
+
+AT_ONCE = 3
+"""Faults in force; with more, a bot that makes few calls because of them would meet nothing else."""
+
+SHARE = 0.6
+"""The chance that a fault hits a call that it fits."""
 
 TIMEOUT = 21.0
 """Seconds of silence that are longer than the bot waits for an answer."""
@@ -63,6 +69,9 @@ KINDS: dict[str, Callable[[Random], Rule]] = {
     "409": lambda _: {"method": "getUpdates", "status": 409, "description": f"Conflict: {SECOND_POLLER}"},
     "second poller": lambda _: {},
 }
+RARE = {"409": 0.3, "second poller": 0.3}
+"""How likely some faults are, beside 1 for the others: after these the bot waits long."""
+
 TIMED_OUT: dict[str, Callable[[Random], Rule]] = {
     "time-out": lambda dice: {"method": dice.choice(SHOWING), "delay": TIMEOUT},
 }
@@ -81,13 +90,14 @@ class Weather:
 
     async def rage(self) -> None:
         """One fault after the other; good weather when cancelled."""
-        kinds = list((KINDS | TIMED_OUT if self.slow else KINDS).items())
+        kinds = KINDS | TIMED_OUT if self.slow else KINDS
+        weights = [RARE.get(kind, 1.0) for kind in kinds]
         async with ClientSession(timeout=ClientTimeout(total=2 * POLLER_SECONDS)) as http:
             try:
                 while True:
                     await asyncio.sleep(self.dice.expovariate(1 / self.gap))
-                    kind, draw = self.dice.choice(kinds)
-                    await self._strike(kind, draw(self.dice), http)
+                    kind = self.dice.choices(list(kinds), weights)[0]
+                    await self._strike(kind, kinds[kind](self.dice), http)
             finally:
                 self._clear(float("inf"))
 
@@ -97,9 +107,9 @@ class Weather:
         if kind == "second poller":
             self.met[kind] += 1
             await self._poll_beside(http)
-        else:
+        elif len(self._about) < AT_ONCE:
             times = 1 if kind == "time-out" else self.dice.choice((1, 1, 2, 4))
-            self._about.append((now, kind, self.server.fault(times=times, **rule)))
+            self._about.append((now, kind, self.server.fault(times=times, probability=SHARE, **rule)))
 
     async def _poll_beside(self, http: ClientSession) -> None:
         """Somebody else polls with the bot's token, for a moment, and confirms nothing."""

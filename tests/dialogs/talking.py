@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.terminal.plain import transcript
+from bot.terminal.plain import beyond, transcript
 from dialogs import memory
 from dialogs.cards import card, record, remark
 from dialogs.commands import Turn

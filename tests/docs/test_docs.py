@@ -29,7 +29,8 @@ from dialogs.tongue import ENGLISH
 from dialogs.typed import heard
 from framework.reading import faults_of
 from framework.shapes import MODEL, Each, Keys, Named, Numbered, Shape
-from tests.dialogs.talking import Talk, model
+from tests.dialogs.talking import Talk
+from tests.models import model
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

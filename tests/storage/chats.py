@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, func, select
 
+from bot.storage.desks import House, Office, load_desks
 from bot.storage.engine import transaction
-from bot.storage.records import House, read_sheet
 from bot.storage.tables import METADATA, Answer, AnswerRevision, Conversation
 from bot.turns import Incoming, Reply, take_turn
 from dialogs.events import Arrived, ConsentGiven, DepthChosen, Event, PhaseChosen
@@ -37,6 +37,10 @@ class Chat:
     engine: Engine
     address: str = "alma"
     house: House = field(default=HOUSE)
+    office: Office = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.office = Office(self.engine, self.house)
 
     def incoming(self, event: Event, update_id: int | None = None, revision: int | None = None) -> Incoming:
         return Incoming("test", self.address, event, NOON, revision, update_id or next(_UPDATES))
@@ -44,10 +48,9 @@ class Chat:
     def turn(self, *events: Event) -> Reply:
         """Take a turn for each event, each in its own transaction; the last reply."""
         for event in events:
-            with transaction(self.engine) as session:
-                done = take_turn(session, self.house, self.incoming(event))
-        assert done
-        return done[1]
+            reply = take_turn(self.office, self.incoming(event))
+        assert reply
+        return reply
 
     def begin(self) -> Chat:
         self.turn(*BEGUN)
@@ -61,7 +64,7 @@ class Chat:
     @property
     def sheet(self) -> Sheet:
         with transaction(self.engine) as session:
-            return read_sheet(session, self.house, session.get_one(Conversation, ("test", self.address)))
+            return load_desks(session, self.office, "test", {self.address: "en"})[self.address].sheet
 
 
 def rows(engine: Engine, table: type[SQLModel]) -> int:

@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import StatementError
 
 from bot.library import keep_model
+from bot.storage.desks import House, Office, load_desks
 from bot.storage.engine import transaction
-from bot.storage.records import House, claim_update, record_answer
 from bot.storage.tables import Assessment, Conversation, FrameworkModel, HandledUpdate, Participation, Person
+from bot.storage.writing import answer_row, claim, unclaimed, write_desks
 from dialogs.events import Arrived, Asked, ConsentGiven, ConsentRefused, PhaseChosen, Place, Typed
 from framework.answers import Answer, Basis, Reason
 from tests.storage.chats import COMPOST_ROOTS, GARDEN, HOUSE, NOON, Chat, answers, revisions, rows
@@ -49,8 +50,11 @@ def test_an_answer_is_replaced_and_every_one_before_stays_as_a_revision(engine: 
     part = chat.row.participation_id
     assert part
     for minute, answer in enumerate(ANSWERS):
+        at = NOON + timedelta(minutes=minute)
         with transaction(engine) as session:
-            record_answer(session, part, answer, NOON + timedelta(minutes=minute))
+            desk = load_desks(session, Office(engine, HOUSE), "test", {"alma": "en"})["alma"]
+            desk.answers.append(answer_row(part, answer, at))
+            write_desks(session, [desk], at)
         assert chat.sheet.answers == {"compost": answer}
     assert [row.phase for row in revisions(engine)] == ["rooting", "rooting", "rooting", None]
     assert [row.answered_at for row in revisions(engine)] == [NOON + timedelta(minutes=n) for n in range(4)]
@@ -61,17 +65,18 @@ def test_an_answer_is_replaced_and_every_one_before_stays_as_a_revision(engine: 
 
 def test_an_update_is_claimed_once(engine: Engine) -> None:
     large = 2**52  # larger than 32 bits, as Telegram allows
-    claimed = []
+    fresh = []
     for channel, number in (("telegram", large), ("telegram", large), ("matrix", large), ("telegram", large + 1)):
         with transaction(engine) as session:
-            claimed.append(claim_update(session, channel, number, NOON))
-    assert claimed == [True, False, True, True]
+            fresh.append(unclaimed(session, channel, [number]))
+            claim(session, channel, fresh[-1], NOON)
+    assert fresh == [{large}, set(), {large}, {large + 1}]
 
 
 def test_a_claim_goes_with_the_turn_that_failed(engine: Engine) -> None:
     def fail_after_claiming() -> None:
         with transaction(engine) as session:
-            claim_update(session, "telegram", 1, NOON)
+            claim(session, "telegram", [1], NOON)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

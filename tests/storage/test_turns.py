@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Engine
 
 from bot import turns
-from bot.storage import records
+from bot.storage import writing
 from bot.storage.engine import transaction
 from bot.storage.tables import Assessment, Conversation, HandledUpdate, Outgoing, Participation, Person
 from bot.turns import Reply, take_turn, waiting_card
 from dialogs.events import Arrived, ConsentGiven, DepthChosen, Event, MovedOn, PhaseChosen, Typed
 from framework.answers import Answer, Depth
-from tests.storage.chats import BEGUN, COMPOST_ROOTS, HOUSE, Chat, answers, revisions, rows, tables_with_rows
+from tests.storage.chats import BEGUN, COMPOST_ROOTS, Chat, answers, revisions, rows, tables_with_rows
 
 
 def at_once(*works: Callable[[], object]) -> list[object]:
@@ -70,20 +70,19 @@ def test_an_update_that_is_delivered_twice_at_once_is_carried_out_once(engine: E
     chat = Chat(engine).begin()
 
     def deliver() -> bool:
-        with transaction(engine) as session:
-            return take_turn(session, HOUSE, chat.incoming(COMPOST_ROOTS, update_id=77)) is not None
+        return take_turn(chat.office, chat.incoming(COMPOST_ROOTS, update_id=77)) is not None
 
     assert sorted(at_once(deliver, deliver, deliver)) == [False, False, True]  # type: ignore[type-var]
     assert len(revisions(engine)) == 1
 
 
-@pytest.mark.parametrize("broken", ["record_answer", "_remember", "_reply"])
+@pytest.mark.parametrize("broken", ["answer_row", "_write_conversations", "_reply"])
 def test_a_turn_that_fails_leaves_nothing_behind(engine: Engine, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     chat = Chat(engine).begin()
     before = chat.row
-    module = records if hasattr(records, broken) else turns
+    module = writing if hasattr(writing, broken) else turns
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(module, broken, fail)
@@ -103,10 +102,9 @@ def test_a_tap_on_an_older_card_changes_nothing(engine: Engine) -> None:
     old = chat.row.revision
     chat.turn(COMPOST_ROOTS)
     before = tables_with_rows(engine), chat.row.state, chat.row.revision
-    with transaction(engine) as session:
-        done = take_turn(session, HOUSE, chat.incoming(PhaseChosen("compost", "bearing"), revision=old))
-    assert done
-    assert not done[1].fits
+    reply = take_turn(chat.office, chat.incoming(PhaseChosen("compost", "bearing"), revision=old))
+    assert reply
+    assert not reply.fits
     assert (tables_with_rows(engine), chat.row.state, chat.row.revision) == before
     assert chat.sheet.answers["compost"].phase == "rooting"
 
@@ -115,8 +113,8 @@ def test_the_card_that_waits_is_the_one_that_was_shown(engine: Engine) -> None:
     chat = Chat(engine).begin()
     shown = chat.turn(COMPOST_ROOTS)
     with transaction(engine) as session:
-        waiting = waiting_card(session, HOUSE, "test", "alma")
-        assert waiting_card(session, HOUSE, "test", "nobody") is None
+        waiting = waiting_card(session, chat.office, "test", "alma")
+        assert waiting_card(session, chat.office, "test", "nobody") is None
     assert waiting
     assert (waiting.card, waiting.revision) == (shown.card, shown.revision)
     assert rows(engine, Outgoing) == 0

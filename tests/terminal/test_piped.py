@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.library import bundled
+from bot.storage.desks import House, Office, read_answers
 from bot.storage.engine import open_database, transaction
-from bot.storage.records import House, read_answers
 from bot.storage.tables import Conversation, Participation, Person
 from bot.terminal.chat import chat
 from bot.terminal.faces import Pipe
@@ -30,13 +30,13 @@ def told(engine: Engine, *lines: str | bytes, name: str = "alma") -> list[str]:
     said = b"".join((line.encode() if isinstance(line, str) else line) + b"\n" for line in lines)
     out = StringIO()
     house = House(bundled(), ("en",), open_to_all=True, local=True)
-    chat(engine, house, Pipe(TextIOWrapper(BytesIO(said), "utf-8", "replace", newline="\n"), out), name)
+    chat(Office(engine, house), Pipe(TextIOWrapper(BytesIO(said), "utf-8", "replace", newline="\n"), out), name)
     return turns(out.getvalue(), name)
 
 
 def answers_of(engine: Engine, part: int = 1) -> dict[str, Answer]:
     with transaction(engine) as session:
-        return dict(read_answers(session, part))
+        return dict(read_answers(session, [part])[part])
 
 
 @pytest.fixture(scope="module")

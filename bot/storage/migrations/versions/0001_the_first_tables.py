@@ -35,12 +35,27 @@ def upgrade() -> None:
         sa.Column("id", MANY, nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("address", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("once", sa.Boolean(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("owner", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outgoing"),
     )
     op.create_index("ix_outgoing_chat", "outgoing", ["channel", "address", "id"], unique=False)
+    op.create_table(
+        "set_aside",
+        sa.Column("id", MANY, nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("address", sa.String(length=64), nullable=False),
+        sa.Column("error", sa.String(length=80), nullable=False),
+        sa.Column("place", sa.String(length=400), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("set_aside_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_set_aside"),
+    )
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -69,6 +84,7 @@ def upgrade() -> None:
         sa.Column("capabilities", sa.JSON(), nullable=True),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_participation_assessment_id_assessment"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_participation_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_participation"),
@@ -119,6 +135,7 @@ def upgrade() -> None:
         sa.Column("state", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("card", sa.String(length=32), nullable=True),
+        sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["participation_id"], ["participation.id"], name="fk_conversation_participation_id_participation"

@@ -1,0 +1,182 @@
+"""Writing what came of a batch of turns, and which updates it carried out. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from bot.library import keep_model
+from bot.storage.desks import Desk, House
+from bot.storage.tables import METADATA
+from dialogs import memory
+from dialogs.commands import BeginAlone, ChangeDepth, Command, KeepConsent, StoreAnswer, Submit
+from dialogs.states import Stranger
+from framework.answers import Answer, Depth
+
+conversation, participation, assessment, person, answer, answer_revision, handled_update = (
+    METADATA.tables[name]
+    for name in (
+        "conversation",
+        "participation",
+        "assessment",
+        "person",
+        "answer",
+        "answer_revision",
+        "handled_update",
+    )
+)
+
+
+def unclaimed(session: Session, channel: str, numbers: Iterable[int]) -> set[int]:
+    """Which of these updates have not been carried out yet."""
+    wanted = sorted(set(numbers))
+    query = select(handled_update.c.update_id).where(
+        handled_update.c.channel == channel, handled_update.c.update_id.in_(wanted)
+    )
+    return set(wanted) - set(session.connection().scalars(query)) if wanted else set()
+
+
+def claim(session: Session, channel: str, numbers: Iterable[int], now: datetime) -> None:
+    """Mark updates as carried out. Raises IntegrityError when another process was faster."""
+    rows = [{"channel": channel, "update_id": number, "handled_at": now} for number in numbers]
+    if rows:
+        session.connection().execute(insert(handled_update), rows)
+
+
+def carry_out(session: Session, house: House, desk: Desk, commands: Iterable[Command], now: datetime) -> None:
+    """Do what a turn asked for: rare things at once, answers with the rest of the batch."""
+    for command in commands:
+        match command:
+            case KeepConsent(version=version):
+                agreed = insert(person).values(consent_version=version, consented_at=now).returning(person.c.id)
+                desk.person = session.connection().scalar(agreed)
+            case BeginAlone(depth=depth):
+                _begin_alone(session, house, desk, depth, now)
+            case ChangeDepth(depth=depth):
+                _change(session, desk, depth=depth.value)
+            case Submit():
+                _change(session, desk, submitted_at=now)
+            case StoreAnswer(answer=given):
+                desk.answers.append(answer_row(_there(desk.participation), given, now))
+            case _:
+                pass  # the language is the desk's own, and a record is a matter of showing
+
+
+def _begin_alone(session: Session, house: House, desk: Desk, depth: Depth, now: datetime) -> None:
+    model = keep_model(session, house.model)
+    connection = session.connection()
+    alone = insert(assessment).values(title="", alone=True, model_hash=model.hash, created_at=now)
+    part = insert(participation).values(
+        person_id=_there(desk.person),
+        assessment_id=connection.scalar(alone.returning(assessment.c.id)),
+        depth=depth.value,
+        joined_at=now,
+        version=0,
+    )
+    desk.participation, desk.version = connection.scalar(part.returning(participation.c.id)), 0
+
+
+def _change(session: Session, desk: Desk, **values: Any) -> None:
+    number = _there(desk.participation)
+    session.connection().execute(update(participation).where(participation.c.id == number).values(values))
+
+
+def _there(number: int | None) -> int:
+    """A row's number that must be there by now. Raises LookupError."""
+    if number is None:
+        raise LookupError("the row has no number yet")
+    return number
+
+
+def answer_row(participation_id: int, given: Answer, now: datetime) -> dict[str, Any]:
+    """The row of an answer and of its revision. `now` is aware, in UTC."""
+    return {
+        "participation_id": participation_id,
+        "capability": given.capability,
+        "phase": given.phase,
+        "reason": given.reason.value if given.reason else None,
+        "why": given.why,
+        "in_place": sorted(given.in_place),
+        "basis": sorted(basis.value for basis in given.basis),
+        "note": given.note,
+        "answered_at": now,
+    }
+
+
+def write_desks(session: Session, desks: Iterable[Desk], now: datetime) -> None:
+    """Write what came of the batch, one statement per table. Raises IntegrityError for a chat begun twice at once."""
+    touched = list(desks)
+    rows = [row for desk in touched for row in desk.answers]
+    connection = session.connection()
+    if rows:
+        connection.execute(_UPSERT[connection.dialect.name], rows)
+        connection.execute(insert(answer_revision), rows)
+        changed = [desk for desk in touched if desk.answers]
+        for desk in changed:
+            desk.version += 1
+        connection.execute(
+            update(participation)
+            .where(participation.c.id == bindparam("number"))
+            .values(version=bindparam("new_version")),
+            [{"number": desk.participation, "new_version": desk.version} for desk in changed],
+        )
+    _write_conversations(session, touched, now)
+
+
+def _upsert(dialect: Any) -> Any:
+    """Insert an answer, or replace the latest one."""
+    base = dialect.insert(answer)
+    keys = [column.name for column in answer.primary_key]
+    latest = {column.name: base.excluded[column.name] for column in answer.c if column.name not in keys}
+    return base.on_conflict_do_update(index_elements=keys, set_=latest)
+
+
+_UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
+def _write_conversations(session: Session, desks: Sequence[Desk], now: datetime) -> None:
+    """A stranger has no row; everyone else has one that says where they are."""
+    connection = session.connection()
+    strangers = [desk for desk in desks if isinstance(desk.here.state, Stranger)]
+    known = [desk for desk in desks if not isinstance(desk.here.state, Stranger)]
+    old = [_conversation_row(desk, now) for desk in known if desk.stored]
+    new = [_conversation_row(desk, now) for desk in known if not desk.stored]
+    if old:
+        keyed = [{**row, "of_channel": row.pop("channel"), "of_address": row.pop("address")} for row in old]
+        connection.execute(_UPDATE, keyed)
+    if new:
+        connection.execute(insert(conversation), new)
+    for desk in strangers:
+        if desk.stored:
+            connection.execute(
+                delete(conversation).where(
+                    conversation.c.channel == desk.channel, conversation.c.address == desk.address
+                )
+            )
+    for desk in known:
+        desk.stored = True
+
+
+_UPDATE = update(conversation).where(
+    conversation.c.channel == bindparam("of_channel"), conversation.c.address == bindparam("of_address")
+)
+
+
+def _conversation_row(desk: Desk, now: datetime) -> dict[str, Any]:
+    return {
+        "channel": desk.channel,
+        "address": desk.address,
+        "person_id": desk.person,
+        "participation_id": desk.participation,
+        "language": desk.sheet.language,
+        "state": memory.stored(desk.here.state),
+        "revision": desk.here.revision,
+        "card": desk.card,
+        "unreachable_since": None,
+        "updated_at": now,
+    }

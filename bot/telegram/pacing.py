@@ -1,0 +1,83 @@
+"""How fast things may go out: what nobody is waiting for, and what Telegram says must wait."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from time import monotonic
+
+from bot.telegram.outbox import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """For messages nobody is waiting for: so many a second over all chats, and seconds between two to one chat."""
+
+    overall: float = 30.0
+    per_chat: float = 1.0
+
+
+@dataclass(slots=True)
+class Calm:
+    """Rows that nobody is waiting for: in order per chat, the chat that has waited longest first."""
+
+    running: bool = False
+    _rows: dict[str, deque[Row]] = field(default_factory=dict)
+    _due: list[tuple[float, int, str]] = field(default_factory=list)
+    _last: dict[str, float] = field(default_factory=dict)
+    _turn: count[int] = field(default_factory=count)
+
+    def add(self, row: Row) -> None:
+        if row.address in self._rows:
+            self._rows[row.address].append(row)
+        else:
+            self._rows[row.address] = deque([row])
+            heappush(self._due, (self._last.get(row.address, 0.0), next(self._turn), row.address))
+
+    async def next(self, pace: Pace) -> Row | None:
+        """The next row, when its time has come; None when there is none left."""
+        if not self._due:
+            self.running = False
+            return None
+        due, _, address = heappop(self._due)
+        await asyncio.sleep(max(1 / pace.overall, due - monotonic()))
+        row = self._rows[address].popleft()
+        again = monotonic() + pace.per_chat
+        self._last[address] = again
+        if self._rows[address]:
+            heappush(self._due, (again, next(self._turn), address))
+        else:
+            del self._rows[address]
+            self._last = {chat: time for chat, time in self._last.items() if time > monotonic()}
+        return row
+
+
+@dataclass(slots=True)
+class Holds:
+    """Until when Telegram wants silence.
+
+    It does not say whether a `retry_after` is meant for one chat or for all: while one chat is being held, the same
+    answer for another chat is taken to mean everybody.
+    """
+
+    _chats: dict[str, float] = field(default_factory=dict)
+    _everybody: float = 0.0
+
+    def add(self, address: str, wait: float) -> None:
+        """Hold a chat for `wait` seconds from now."""
+        now = monotonic()
+        self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+        if self._chats and address not in self._chats:
+            self._everybody = max(self._everybody, now + wait)
+        self._chats[address] = now + wait
+
+    def hold(self, address: str) -> float:
+        """Seconds that this chat must still wait; 0 when it need not."""
+        return max(0.0, max(self._chats.get(address, 0.0), self._everybody) - monotonic())
+
+    async def wait(self, address: str) -> None:
+        if left := self.hold(address):
+            await asyncio.sleep(left)
