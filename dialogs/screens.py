@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dialogs.events import Event
@@ -146,19 +147,26 @@ LINE_COST = 4
 """What drawing a line may add: a line break, a bullet, a space, a bar."""
 
 
-def extent(shown: Screen) -> int:
-    """An upper bound of the characters a channel needs to draw the blocks, in UTF-16 code units."""
-    return sum(
-        len(line.encode("utf-16-le")) // 2 + LINE_COST + line.count("\n")
-        for block in shown.blocks
-        for line in lines(block)
-    ) + sum(METER_COST for block in shown.blocks if isinstance(block, Meter))
-
-
 METER_COST = CELLS + 1
 
 CUT = "…"
 """Stands where lines were taken away."""
+
+
+def extent(shown: Screen) -> int:
+    """An upper bound of the characters a channel needs to draw the blocks, in UTF-16 code units."""
+    return sum(_fold_extent(block) if isinstance(block, Fold) else _extent(block) for block in shown.blocks)
+
+
+def _extent(block: Block) -> int:
+    text = sum(len(line.encode("utf-16-le")) // 2 + LINE_COST + line.count("\n") for line in lines(block))
+    return text + (METER_COST if isinstance(block, Meter) else 0)
+
+
+@lru_cache(maxsize=1024)
+def _fold_extent(fold: Fold) -> int:
+    """The same for everybody who is asked the same question, and most of its card."""
+    return _extent(fold)
 
 
 def within(shown: Screen, limit: int) -> Screen:

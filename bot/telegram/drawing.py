@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -76,8 +77,14 @@ def _drawn(block: Block) -> str:
             return "\n".join(_safe(item) for item in items)
         case Quote(text=text):
             return f"<blockquote>{_safe(text)}</blockquote>"
-        case Fold(blocks=blocks):
-            return f"<blockquote expandable>{''.join(_folded(blocks))}</blockquote>"
+        case Fold():
+            return _fold(block)
+
+
+@lru_cache(maxsize=1024)
+def _fold(fold: Fold) -> str:
+    """The same for everybody who is asked the same question, and the longest part of its card."""
+    return f"<blockquote expandable>{''.join(_folded(fold.blocks))}</blockquote>"
 
 
 def _folded(blocks: tuple[Heading | Paragraph | Bullets, ...]) -> Iterator[str]:

@@ -160,6 +160,19 @@ async def test_two_taps_at_once_at_the_end_of_a_section_leave_one_record_and_one
     assert len(revisions(alma.engine)) == 2
 
 
+async def test_words_and_a_tap_at_once_at_the_end_of_a_section_leave_one_card(alma: Phone) -> None:
+    await alma.begin()
+    for label in ("Bearing", "Skip for now", "Nothing to add", "Bearing", "Skip for now"):
+        await alma.tap(label)
+    alma.person.say("We water by hand")
+    alma.press("Nothing to add")
+    card = await alma.card()
+    assert alma.cards == [card]
+    assert card.text.startswith("People and seeds, 1 of 2")
+    assert alma.records[-1] == "Soil and water: complete"
+    assert {answer.note for answer in answers(alma.engine)} == {"", "We water by hand"}
+
+
 Change = Callable[[Phone], Any]
 OLD_CARDS: dict[str, tuple[str, Change]] = {
     "edited since": ("Growing", lambda alma: alma.tap("Rooting")),

@@ -35,8 +35,8 @@ class Report:
             f"updates     {self.updates}",
             f"kills       {self.kills}, starts {self.starts}",
             f"faults      {self.faults.total()}: {faults}",
-            f"answers     {self.answers} compared, {self.parts} parts of them; "
-            f"{self.acknowledged} acts seen taken up, {self.doubts} parts left in doubt",
+            f"answers     {self.answers} compared, in {self.parts} parts; {self.doubts} parts left in doubt",
+            f"acts        {self.acknowledged} seen taken up",
             f"impatience  {self.nudges} taps and words again",
             f"duplicates  {self.twins} cards seen twice, which is allowed",
             f"duration    {self.seconds:.0f} s",

@@ -33,8 +33,10 @@ FAULTS_MAX = 30
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much of everything. `pause` between acts, `patience`, `gap` between faults, `spell` between a start and
-    the next kill, and `after` the last kill (up to three times that) are seconds; `slow` adds time-outs.
+    """How much of everything.
+
+    `pause` between acts, `patience`, `gap` between faults, `spell` between a start and the next kill, and `after` the
+    last kill (up to three times that) are seconds; `slow` adds time-outs.
     """
 
     people: int
@@ -109,7 +111,7 @@ class Storm:
                 for task in people:
                     if task.done():
                         task.result()
-                if self.program.process.returncode is not None and doing is not None and self.kills >= self.plan.kills:
+                if self.program.process.returncode is not None and self.kills >= self.plan.kills:
                     self.program.check()
             doing.result()
         finally:
