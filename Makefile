@@ -26,7 +26,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat run test bench lint format messages lock clean ANEW
+.PHONY: help chat run test bench chaos lint format messages lock clean ANEW
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder")
 
 bench: $(BENCH_STAMP) ## Measure Sounding beside other libraries (ARGS="--quick", ARGS=--help)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+chaos: $(TEST_STAMP) ## Kill the bot again and again while people answer (PEOPLE=50 KILLS=30 SEED=7, ARGS=--help)
+	@$(BIN)/python -m tests.chaos $(PEOPLE:%=--people %) $(KILLS:%=--kills %) $(SEED:%=--seed %) $(ARGS)
 
 lint: $(TEST_STAMP) ## Run the checks that need no test: style, types, imports
 	@$(BIN)/ruff check --quiet .

@@ -123,7 +123,7 @@ def chat(
 
 @app.command(epilog="Example: SOUNDING_TELEGRAM_TOKEN=123456:ABC SOUNDING_OPEN=true sounding run")
 def run() -> None:
-    """Serve Telegram by long polling until told to stop."""
+    """Serve Telegram, by long polling or by webhook, until told to stop."""
     from bot.logs import set_up
     from bot.telegram.service import Stopped, serve
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from bot.storage.engine import WrongDatabaseURL, database_url
 
 PREFIX = "SOUNDING_"
 SECRETS = "SOUNDING_SECRETS_DIR"
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 class WrongSetting(Exception):
@@ -62,6 +64,20 @@ class Settings(BaseSettings):
         except WrongDatabaseURL as error:
             raise ValueError(str(error)) from None
         return address
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _safe_address(cls, address: AnyHttpUrl | None) -> AnyHttpUrl | None:
+        if address is not None and address.scheme != "https" and address.host not in LOOPBACK:
+            raise ValueError("it must begin with https://")
+        return address
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _sendable_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("it may have 1 to 256 letters of A-Z a-z, digits, _ and -")
+        return secret
 
     @field_validator("telegram_token")
     @classmethod

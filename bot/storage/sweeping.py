@@ -9,7 +9,9 @@ from sqlmodel import Session
 
 from bot.storage.tables import METADATA
 
-conversation, handled_update = METADATA.tables["conversation"], METADATA.tables["handled_update"]
+conversation, handled_update, set_aside = (
+    METADATA.tables[name] for name in ("conversation", "handled_update", "set_aside")
+)
 
 GREETING = timedelta(days=1)
 """How long someone who was greeted may take to agree, before the chat is forgotten."""
@@ -18,10 +20,15 @@ UPDATES = timedelta(days=7)
 """How long an update may be delivered again; Telegram itself keeps it for a day."""
 
 
+SET_ASIDE = timedelta(days=30)
+"""How long an update that failed can be carried out again."""
+
+
 def sweep(session: Session, now: datetime) -> None:
-    """Forget chats whose greeting was never answered, and the numbers of old updates."""
+    """Forget chats whose greeting was never answered, the numbers of old updates, and old failures."""
     connection = session.connection()
     connection.execute(
         delete(conversation).where(conversation.c.person_id.is_(None), conversation.c.updated_at < now - GREETING)
     )
+    connection.execute(delete(set_aside).where(set_aside.c.set_aside_at < now - SET_ASIDE))
     connection.execute(delete(handled_update).where(handled_update.c.handled_at < now - UPDATES))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from typing import TypeVar
 
 import structlog
@@ -20,7 +21,7 @@ from bot.storage.engine import transaction
 from bot.storage.sweeping import sweep
 from bot.telegram.intake import take_updates
 from bot.telegram.outbox import adopted_rows, begin_row, take_over, write_finished
-from bot.telegram.sending import Sender
+from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, Sender
 from bot.telegram.updates import Update
 
 log = structlog.get_logger()
@@ -31,8 +32,8 @@ BATCH = 100
 LOOK = 5.0
 """Seconds between looks for rows that another command left for us."""
 
-SWEEP = 3600.0
-"""Seconds between two rounds of forgetting."""
+SWEEP_EVERY = 720
+"""Looks between two rounds of forgetting: an hour."""
 
 TIDY = 0.3
 """Seconds after which what was sent is written down, where no commit came along to take it with it."""
@@ -113,16 +114,26 @@ class Writer:
             await self._do(lambda session: write_finished(session, finished, datetime.now(UTC)))
 
     async def resume(self) -> None:
-        """Hand everything that an earlier process left in the outbox to the sender."""
-        await self._adopt(everything=True)
+        """Hand everything that an earlier process left in the outbox to the sender, once the database can be read."""
+        pause = PAUSE_FIRST
+        while True:
+            try:
+                return await self._adopt(everything=True)
+            except SQLAlchemyError as error:
+                log.warning("the database cannot be looked at", error=type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, PAUSE_LONGEST)
 
     async def keep_house(self) -> None:
         """Until cancelled: send what other commands wrote, and forget what need not be kept."""
-        while True:
-            await self._do(lambda session: sweep(session, datetime.now(UTC)))
-            for _ in range(int(SWEEP / LOOK)):
-                await asyncio.sleep(LOOK)
+        for look in count():
+            try:
+                if look % SWEEP_EVERY == 0:
+                    await self._do(lambda session: sweep(session, datetime.now(UTC)))
                 await self._adopt(everything=False)
+            except SQLAlchemyError as error:
+                log.warning("the database cannot be looked at", error=type(error).__name__)
+            await asyncio.sleep(LOOK)
 
     async def _adopt(self, *, everything: bool) -> None:
         me = self.office.process or ""

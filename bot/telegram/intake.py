@@ -10,7 +10,7 @@ from traceback import extract_tb
 from typing import Any
 
 import structlog
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
@@ -33,7 +33,19 @@ from bot.turns import Failed, Reply, take_turns
 
 log = structlog.get_logger()
 
-set_aside = METADATA.tables["set_aside"]
+PERSONAL = {
+    "contact",
+    "photo",
+    "first_name",
+    "last_name",
+    "username",
+    "phone_number",
+    "forward_origin",
+    "reply_to_message",
+}
+"""What a failed update is kept without."""
+
+set_aside, outgoing = METADATA.tables["set_aside"], METADATA.tables["outgoing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,11 @@ def retake(session: Session, office: Office, update: Update, now: datetime) -> t
     count = select(func.count()).select_from(set_aside)
     before = session.connection().scalar(count)
     taken = _alone(session, office, update, now)
-    return taken.desks, session.connection().scalar(count) == before
+    well = session.connection().scalar(count) == before
+    if not well:  # one apology is enough
+        apologies = [row.id for row in taken.rows]
+        session.connection().execute(delete(outgoing).where(outgoing.c.id.in_(apologies)))
+    return taken.desks, well
 
 
 def _take(session: Session, office: Office, updates: Sequence[Update], now: datetime) -> Taken:
@@ -157,11 +173,24 @@ def _put_aside(
         "address": chat,
         "error": type(error).__name__,
         "place": place,
-        "content": json.dumps(update, ensure_ascii=True),
+        "content": json.dumps(nameless(update), ensure_ascii=True),
         "set_aside_at": now,
     }
     session.connection().execute(insert(set_aside), row)
     return [apology_row(chat, language)] if chat else []
+
+
+def nameless(part: Any) -> Any:
+    """An update without the names, numbers and pictures of people: of them, only what a turn needs."""
+    if isinstance(part, list):
+        return [nameless(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: nameless(value) for key, value in part.items() if key not in PERSONAL}
+    for key in ("from", "chat", "user"):
+        if isinstance(part.get(key), dict):
+            kept[key] = {name: part[key][name] for name in ("id", "type", "language_code") if name in part[key]}
+    return kept
 
 
 def _whose(update: Update) -> tuple[str, str | None]:

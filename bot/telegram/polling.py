@@ -46,13 +46,16 @@ async def _taken(take: Callable[[Sequence[Update]], Awaitable[None]], updates: S
             return
 
 
-async def patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """The call's result, however long the network or Telegram needs to recover. Raises InvalidToken."""
+async def patiently(call: Callable[[], Awaitable[T]], hopeless: tuple[type[TelegramError], ...] = ()) -> T:
+    """The call's result, however long the network or Telegram needs to recover.
+
+    Raises InvalidToken, and whatever else is `hopeless`: waiting does not mend it.
+    """
     pause = PAUSE_FIRST
     while True:
         try:
             return await call()
-        except InvalidToken:
+        except (InvalidToken, *hopeless):
             raise
         except RetryAfter as error:
             await asyncio.sleep(seconds(error))

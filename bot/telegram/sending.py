@@ -17,6 +17,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.api import Line, Undelivered
@@ -146,6 +147,9 @@ class Sender:
             self.put([replace(row, address=str(error.new_chat_id))])
         except BadRequest as error:  # a kind of NetworkError, but nothing that another try would mend
             log.warning("message refused", chat=address, row=row.id, error=_core(error))
+        except SQLAlchemyError as error:
+            log.warning("a message waits for the database", chat=address, row=row.id, error=type(error).__name__)
+            return False
         except NetworkError as error:  # time-outs, broken connections, faults of the server
             log.warning("sending failed", chat=address, row=row.id, error=type(error).__name__)
             return row.once and not isinstance(error, Undelivered)
@@ -230,6 +234,8 @@ class Sender:
                 await self.line.call("editMessageReplyMarkup", where)
         except InvalidToken:
             raise
+        except RetryAfter as error:
+            self._holds.add(address, seconds(error))
         except TelegramError as error:
             log.info("an old card stays", chat=address, error=type(error).__name__)
 

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.settings import Settings
 from bot.storage.desks import House, Office
@@ -145,7 +145,10 @@ async def _intake(service: Service) -> None:
                 secret_token=endpoint.secret,
                 max_connections=100,
             )
-            await patiently(register)
+            try:
+                await patiently(register, hopeless=(BadRequest,))
+            except BadRequest as error:
+                raise Stopped(f"SOUNDING_WEBHOOK_URL: Telegram does not accept it ({error.message})") from None
             await asyncio.Event().wait()
     except OSError as error:
         raise Stopped(f"SOUNDING_WEBHOOK_LISTEN: cannot listen there ({error.strerror})") from None

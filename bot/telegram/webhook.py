@@ -49,7 +49,7 @@ async def listening(endpoint: Endpoint, take: Callable[[Sequence[Update]], Await
     """Serve the endpoint; the port it listens on. Raises OSError when that is taken."""
     app = web.Application(client_max_size=BODY_LIMIT)
     app.router.add_post(endpoint.path, _handler(endpoint.secret, take))
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
         site = web.TCPSite(runner, endpoint.host, endpoint.port)

@@ -50,7 +50,11 @@ def everybody_has_a_card(people: Iterable[Respondent], found: Contents) -> Itera
         if kept is None or one.swept or found.waiting.get(one.person.id):
             continue
         if not live_cards(one, kept.revision):
-            yield f"{one.mind.tag}: card {kept.revision} is neither on the screen nor in the outbox"
+            shown = [(card.message.id, card.revision) for card in cards(one.person.chat)]
+            yield (
+                f"{one.mind.tag}: card {kept.revision} is neither on the screen nor in the outbox; "
+                f"on the screen are (message, card): {shown}"
+            )
 
 
 def one_card_is_live(people: Iterable[Respondent], found: Contents) -> Iterator[str]:

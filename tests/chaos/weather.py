@@ -39,7 +39,11 @@ SHARE = 0.6
 """The chance that a fault hits a call that it fits."""
 
 TIMEOUT = 21.0
-"""Seconds of silence that are longer than the bot waits for an answer."""
+"""Seconds of silence that are longer than the bot waits for an answer.
+
+The call is then not carried out: one that is, long after its sender was killed, would undo what came since, and no
+bot could help it. "cut after" is for what is carried out without the bot hearing of it.
+"""
 
 Rule = dict[str, Any]
 
@@ -73,7 +77,7 @@ RARE = {"409": 0.3, "second poller": 0.3}
 """How likely some faults are, beside 1 for the others: after these the bot waits long."""
 
 TIMED_OUT: dict[str, Callable[[Random], Rule]] = {
-    "time-out": lambda dice: {"method": dice.choice(SHOWING), "delay": TIMEOUT},
+    "time-out": lambda dice: {"method": dice.choice(SHOWING), "delay": TIMEOUT, "cut": "before"},
 }
 
 
