@@ -52,10 +52,11 @@ async def patiently(call: Callable[[], Awaitable[T]], hopeless: tuple[type[Teleg
     Raises InvalidToken, and whatever else is `hopeless`: waiting does not mend it.
     """
     pause = PAUSE_FIRST
+    final: tuple[type[TelegramError], ...] = (InvalidToken, *hopeless)
     while True:
         try:
             return await call()
-        except (InvalidToken, *hopeless):
+        except final:
             raise
         except RetryAfter as error:
             await asyncio.sleep(seconds(error))

@@ -90,7 +90,7 @@ class Storm:
             await asyncio.gather(weather, return_exceptions=True)
             for one in self.people:
                 one.mind.hurried = True
-            await self._meanwhile(asyncio.gather(*people), people)
+            await self._meanwhile(_every(people), people)
             await self._settle()
             await asyncio.gather(*map(self._try_the_card, self.people))
             await self._settle()
@@ -217,6 +217,12 @@ async def _gathered(plan: Plan, folder: Path) -> AsyncIterator[Storm]:
             yield Storm(plan, server, program, people, books, weather)
         finally:
             await program.end()
+
+
+async def _every(people: Iterable[asyncio.Task[None]]) -> None:
+    """Wait until everybody is through."""
+    for task in people:
+        await task
 
 
 def _stuck(people: Iterable[Respondent]) -> list[str]:
