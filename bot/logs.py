@@ -26,3 +26,4 @@ def set_up(form: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)  # it would quote whatever answer it cannot read

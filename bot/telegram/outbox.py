@@ -6,7 +6,7 @@ words that stand by themselves. `urgent` rows are for people who are waiting.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -164,7 +164,3 @@ def take_over(into: Finished, more: Finished) -> None:
     into.cards = {**more.cards, **into.cards}
     into.unreachable |= more.unreachable
     into.moved = {**more.moved, **into.moved}
-
-
-def addresses(rows: Iterable[Row]) -> set[str]:
-    return {row.address for row in rows}

@@ -26,7 +26,7 @@ from bot.telegram.pacing import Calm, Holds, Pace
 
 log = structlog.get_logger()
 
-PAUSE_FIRST, PAUSE_LONGEST = 0.5, 60.0
+PAUSE_FIRST, PAUSE_LONGEST = 0.5, 15.0
 """Seconds between tries when the network fails."""
 
 ANSWER_TRIES = 3

@@ -59,7 +59,7 @@ def long_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
 
 
 def short_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
-    return Plan(people, kills, seed, deadline, pause=0.02, patience=0.8, gap=0.12, spell=0.5, after=1.0, slow=False)
+    return Plan(people, kills, seed, deadline, pause=0.01, patience=0.6, gap=0.12, spell=0.4, after=0.5, slow=False)
 
 
 @dataclass
