@@ -62,6 +62,8 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
     if reply.record:
         payload["record"] = html(reply.record)
     card = reply.card if toast or not reply.remark else reply.card.beginning(Paragraph(reply.remark))
+    if reply.remark and not toast:
+        payload["remark"] = True
     payload["text"], payload["keyboard"] = html(card), keyboard(card, reply.revision)
     tapped = heard.incoming.tapped
     if tapped and not reply.record and (reply.fits or tapped == reply.live):

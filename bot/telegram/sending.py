@@ -165,8 +165,8 @@ class Sender:
         words = row.payload.get("words")
         if words is not None:
             await self._say(row.address, words)
-        elif not _overtaken(row, queue):
-            await self._card(row)
+        else:
+            await self._card(row, overtaken=_overtaken(row, queue))
 
     async def _answer(self, answer: Mapping[str, Any]) -> None:
         """Stop the tapped button's waiting mark; worth a few tries, and never a fault."""
@@ -186,8 +186,11 @@ class Sender:
             else:
                 return
 
-    async def _card(self, row: Row) -> None:
-        """Edit the live card in place, or send a new one and take the old one away."""
+    async def _card(self, row: Row, *, overtaken: bool) -> None:
+        """Leave the record, if there is one; then edit the live card in place, or send a new one and take the old away.
+
+        A card that is overtaken is left out: after a restart above all, when much has been sent already.
+        """
         address, payload = row.address, row.payload
         live = self._cards.get(address, payload.get("live"))
         if "record" in payload:
@@ -195,6 +198,8 @@ class Sender:
                 await self._say(address, payload["record"])
             self._note_card(address, None)
             live = None
+        if overtaken:
+            return
         message = payload.get("edit")
         if message and await self._edited(address, message, payload["text"], payload["keyboard"]):
             self._note_card(address, message)
@@ -241,11 +246,8 @@ class Sender:
 
 
 def _overtaken(row: Row, queue: deque[Row]) -> bool:
-    """Whether the next row edits the same card anyway, so that this edit would be seen by nobody."""
-    if row is queue[-1] or "record" in row.payload or "edit" not in row.payload:
-        return False
-    ahead = queue[1].payload
-    return ahead.get("edit") == row.payload["edit"] and "record" not in ahead
+    """Whether the next row shows a card as well, and this one says nothing besides: nobody would see it."""
+    return row is not queue[-1] and "text" in queue[1].payload and not row.payload.get("remark")
 
 
 def _markup(keyboard: Sequence[Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 import threading
 
@@ -28,6 +29,7 @@ def main() -> int:
     options.add_argument("--lang", default="en", help="language of your phone (default: %(default)s)")
     chosen = options.parse_args()
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell started this in the background
         asyncio.run(converse(chosen.port, chosen.token, chosen.name, chosen.lang))
     except KeyboardInterrupt:
         print()
