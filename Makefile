@@ -26,18 +26,21 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat run test bench chaos lint format messages lock clean ANEW
+.PHONY: help chat run test bench chaos lint format messages compiled lock clean ANEW
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 chat: $(CHAT_STAMP) ## Talk to Sounding here in the terminal (ARGS="--as alma --lang fr")
+	@$(MAKE) --no-print-directory compiled >&2
 	@$(BIN)/sounding chat $(ARGS)
 
 run: $(CHAT_STAMP) ## Serve Telegram, as the settings say (see .env.example)
+	@$(MAKE) --no-print-directory compiled >&2
 	@$(BIN)/sounding run $(ARGS)
 
 test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder")
+	@$(MAKE) --no-print-directory compiled
 	@# As root, the test's PostgreSQL gives itself a user; `su` leaves root without sbin.
 	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m pytest $(ARGS)
 
@@ -57,15 +60,31 @@ format: $(TEST_STAMP) ## Format the code and mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-messages: $(TEST_STAMP) ## Collect the texts to translate into locales/interface.pot
+# Extracting, with what all templates share. Without its date, a template changes only when a text does.
+EXTRACT := $(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-default-keywords --keyword _ \
+	--keyword gettext --keyword ngettext:1,2 --keyword pgettext:1c,2 --keyword npgettext:1c,2,3 \
+	--add-comments 'Translators:' --strip-comments --project Sounding --version 1 \
+	--copyright-holder 'The Sounding contributors'
+MODEL := model-national-response
+CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
+
+messages: $(TEST_STAMP) ## Collect the texts to translate, update every language's catalogues and compile them
 	@mkdir -p locales
-	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-default-keywords --keyword _ \
-		--keyword gettext --keyword ngettext:1,2 --keyword pgettext:1c,2 --keyword npgettext:1c,2,3 \
-		--add-comments 'Translators:' --strip-comments --sort-by-file --add-location file \
-		--project Sounding --version 1 --copyright-holder 'The Sounding contributors' \
-		--output $(VENV)/interface.pot dialogs bot
-	@# Without its date, the template changes only when a text does.
-	@sed '/^"POT-Creation-Date:/d' $(VENV)/interface.pot > locales/interface.pot
+	@$(EXTRACT) --sort-by-file --add-location file --output $(VENV)/interface.pot dialogs bot
+	@$(EXTRACT) --no-location --output $(VENV)/$(MODEL).pot framework/models/$(MODEL).yaml
+	@for domain in interface $(MODEL); do \
+		sed '/^"POT-Creation-Date:/d' $(VENV)/$$domain.pot > locales/$$domain.pot; \
+		for language in $$(ls -d locales/*/ 2>/dev/null | xargs -rn1 basename); do \
+			$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain $$domain \
+				--input-file locales/$$domain.pot --output-dir locales --locale $$language || exit 1; \
+		done; \
+	done
+	@$(MAKE) --no-print-directory compiled
+
+compiled: $(CATALOGUES:.po=.mo)
+
+%.mo: %.po
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale $(notdir $(patsubst %/,%,$(dir $(patsubst %/,%,$(dir $<)))))
 
 lock: $(TEST_STAMP) ## Pin the newest dependencies that pyproject.toml allows
 	@$(UV_COMPILE) --upgrade --group build pyproject.toml --output-file requirements.lock

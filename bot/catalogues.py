@@ -21,14 +21,17 @@ def _folder() -> Path:
 
 
 @cache
-def tongues() -> Mapping[str, Tongue]:
-    """Every language with an interface catalogue, by its code, English first: it is the source and needs none."""
+def tongues(model: str = "") -> Mapping[str, Tongue]:
+    """Every language with an interface catalogue, by its code, English first: it is the source and needs none.
+
+    `model` is the id of the model whose texts are to be spoken; a model without a catalogue speaks English.
+    """
     found = sorted(path.parent.parent.name for path in _folder().glob(f"*/LC_MESSAGES/{INTERFACE}.mo"))
-    return {"en": ENGLISH} | {code: _tongue(code) for code in found if code != "en"}
+    return {"en": ENGLISH} | {code: _tongue(code, model) for code in found if code != "en"}
 
 
-def _tongue(code: str) -> Tongue:
-    return Tongue(code, _catalogue(code, INTERFACE), _catalogue(code, "model"))
+def _tongue(code: str, model: str) -> Tongue:
+    return Tongue(code, _catalogue(code, INTERFACE), _catalogue(code, model) if model else NullTranslations())
 
 
 def _catalogue(code: str, domain: str) -> GNUTranslations | NullTranslations:

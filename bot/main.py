@@ -36,6 +36,9 @@ app.add_typer(db, name="db")
 NAME_LIMIT = 64
 """Characters in the name of a speaker in the terminal."""
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C before there was anything to keep."""
+
 USAGE = 2
 """Exit code for a wrong setting or argument; 1 is for a fault that was found."""
 
@@ -104,18 +107,20 @@ def chat(
     lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="The language, such as en.")] = None,
 ) -> None:
     """Talk in the terminal. Piped input is read one line a turn: a number presses that button."""
-    from bot.catalogues import tongues
+    from bot.catalogues import closest, tongues
     from bot.storage.desks import Office
     from bot.terminal.chat import chat as talk
     from bot.terminal.faces import face
 
-    if lang is not None and lang not in tongues():
+    spoken = closest(lang, tongues()) if lang else None
+    if lang and spoken == "en" and not lang.lower().startswith("en"):
         raise stop(f"--lang: there is no language {lang!r} here; there are: {', '.join(tongues())}")
     if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
         raise stop(f"--as: a name has 1 to {NAME_LIMIT} printable characters")
     try:
-        office = Office(_database(settings()), _house(open_to_all=True, local=True))
-        talk(office, face(), name.strip(), lang)
+        engine = _database(settings())
+        local = engine.dialect.name == "sqlite"
+        talk(Office(engine, _house(open_to_all=True, local=local)), face(), name.strip(), spoken)
     except BrokenPipeError:
         # Whoever read along has gone; every answer is kept, and what Python still wants to print goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -134,7 +139,7 @@ def run() -> None:
     try:
         serve(_database(chosen), _house(open_to_all=chosen.open), chosen)
     except Stopped as stopped:
-        raise stop(str(stopped), 1) from None
+        raise stop(str(stopped)) from None
 
 
 @app.command(epilog="Example: sounding doctor --retry")
@@ -226,4 +231,7 @@ def db_check() -> None:
 
 def main() -> None:
     """Where `sounding` begins."""
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

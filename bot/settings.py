@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,15 @@ from bot.storage.engine import WrongDatabaseURL, database_url
 
 PREFIX = "SOUNDING_"
 SECRETS = "SOUNDING_SECRETS_DIR"
+PLAIN = {
+    "bool_parsing": "it must be true or false",
+    "string_pattern_mismatch": "it must be text or json",
+    "url_parsing": "it must be an address such as https://example.org",
+    "float_parsing": "it must be a number",
+}
+"""Plainer words for what pydantic says."""
+
+PORT_LIMIT = 65535
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -41,7 +51,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(
         default=None, description="What Telegram sends along with each delivery; unset, it is derived from the token."
     )
-    webhook_listen: Annotated[str, StringConstraints(pattern=r"^.+:\d{1,5}$")] = Field(
+    webhook_listen: str = Field(
         default="127.0.0.1:8080", description="The address and port that deliveries arrive at, behind your proxy."
     )
     messages_per_second: Annotated[float, Field(gt=0, le=1000)] = Field(
@@ -72,6 +82,14 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with https://")
         return address
 
+    @field_validator("webhook_listen")
+    @classmethod
+    def _possible_port(cls, address: str) -> str:
+        host, _, port = address.rpartition(":")
+        if not (host and port.isdecimal() and int(port) <= PORT_LIMIT):
+            raise ValueError("it must look like 127.0.0.1:8080")
+        return address
+
     @field_validator("webhook_secret")
     @classmethod
     def _sendable_secret(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -96,7 +114,7 @@ def variables() -> dict[str, str]:
 def read_settings() -> Settings:
     """The settings that hold now. Raises WrongSetting."""
     _refuse_unknown()
-    folder = os.environ.get(SECRETS) or dotenv_values(".env").get(SECRETS)
+    folder = os.environ.get(SECRETS) or _from_file().get(SECRETS)
     if folder and not Path(folder).is_dir():
         raise WrongSetting(f"{SECRETS}: there is no folder {folder}")
     try:
@@ -104,13 +122,21 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper().removeprefix(PREFIX)
-        raise WrongSetting(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+        reason = PLAIN.get(first["type"], first["msg"].removeprefix("Value error, "))
+        raise WrongSetting(f"{name}: {reason}") from None
+
+
+def _from_file() -> Mapping[str, str | None]:
+    try:
+        return dotenv_values(".env")
+    except UnicodeDecodeError:
+        raise WrongSetting(".env is not a text in UTF-8") from None
 
 
 def _refuse_unknown() -> None:
     """A misspelt setting must not pass for one that is not set."""
     known = variables()
-    given = [*os.environ, *dotenv_values(".env")]
+    given = [*os.environ, *_from_file()]
     for name in given:
         if name.startswith(PREFIX) and name not in known:
             near = get_close_matches(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in known], 1)

@@ -52,7 +52,7 @@ class Reply:
     """What a turn shows: perhaps a record that the live card turns into, perhaps a remark, and always a card.
 
     `fleeting` says that the remark may vanish after a moment. `live` is the message that was the live card until
-    now, as far as is known; `fits` says that the tap, if it was one, was on it.
+    now, as far as is known; `fits` says that the tap, if it was one, was on it; `agreed` that consent was given.
     """
 
     card: Screen
@@ -63,6 +63,7 @@ class Reply:
     record: Screen | None = None
     live: str | None = None
     fits: bool = True
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def _take(session: Session, house: House, desk: Desk, incoming: Incoming) -> Rep
 
 
 def _reply(sheet: Sheet, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True) -> Reply:
-    tongue = tongues().get(sheet.language, tongues()["en"])
+    spoken = tongues((sheet.quest.model if sheet.quest else sheet.model).id)
+    tongue = spoken.get(sheet.language, spoken["en"])
     return Reply(
         card=card(sheet, turn.state, tongue),
         revision=revision,
@@ -140,6 +142,7 @@ def _reply(sheet: Sheet, turn: Turn, revision: int, *, live: str | None = None, 
         record=record(sheet, turn.commands, tongue),
         live=live,
         fits=fits,
+        agreed=sheet.consented,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from dialogs.commands import Command, LeaveRecord, Remark, StoreAnswer, Turn
@@ -49,6 +50,17 @@ def tick_criterion(sheet: Sheet, quest: Questionnaire, here: Ticking, criterion:
     if stage is None or criterion not in {c.id for c in stage.attainable}:
         return Turn(here)
     return Turn(here, _stored(sheet, here, lambda answer: answer.with_criterion(criterion, on=on)))
+
+
+def tick_numbers(sheet: Sheet, quest: Questionnaire, here: Ticking, numbers: Sequence[int]) -> Turn:
+    """Tick the criteria with these numbers on the card, from 1; none where one of the numbers is not there."""
+    phase = sheet.answers[here.capability].phase
+    stage = quest.model.next_stage(here.capability, phase) if phase else None
+    boxes = {number: criterion.id for number, criterion in enumerate(stage.attainable if stage else (), 1)}
+    if not set(numbers) <= set(boxes):
+        return Turn(here, remark=Remark.NO_SUCH_NUMBER)
+    chosen = frozenset(boxes[number] for number in numbers)
+    return Turn(here, _stored(sheet, here, lambda answer: replace(answer, in_place=answer.in_place | chosen)))
 
 
 def tick_basis(sheet: Sheet, here: Weighing, basis: Basis, *, on: bool) -> Turn:

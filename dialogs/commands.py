@@ -82,6 +82,7 @@ class Remark(StrEnum):
     ONE_LEFT = "one-left"
     REFUSED = "refused"
     LANGUAGE_UNKNOWN = "language-unknown"
+    NO_SUCH_NUMBER = "no-such-number"
     CANCELLED = "cancelled"
     WELCOME_BACK = "welcome-back"
     DEPTH_CHANGED = "depth-changed"

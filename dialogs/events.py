@@ -144,6 +144,11 @@ class AdviceOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesOpened:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class ContextOpened:
     pass
 
@@ -216,6 +221,7 @@ Event = (
     | CapabilityOpened
     | PageTurned
     | AdviceOpened
+    | NotesOpened
     | ContextOpened
     | Submitted
     | LanguageChosen

@@ -29,6 +29,7 @@ NAMES: Mapping[str, type[Any]] = {
     "reviewing": states.Reviewing,
     "reading-summary": states.ReadingSummary,
     "reading-advice": states.ReadingAdvice,
+    "reading-notes": states.ReadingNotes,
     "reading-context": states.ReadingContext,
     "offering-note": states.OfferingNote,
     "aside": states.Aside,

@@ -108,6 +108,13 @@ class ReadingAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingNotes:
+    """Looking at what the person wrote beside their answers, `page` by page (from 0)."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingContext:
     """Looking at what reviews of other countries found, `page` by page (from 0)."""
 
@@ -129,6 +136,7 @@ Station = (
     | Reviewing
     | ReadingSummary
     | ReadingAdvice
+    | ReadingNotes
     | ReadingContext
 )
 """A place on the way; the others are asides that lead back to one."""

@@ -37,6 +37,7 @@ from dialogs.events import (
     LanguageChosen,
     MovedOn,
     NoteKept,
+    NotesOpened,
     PageTurned,
     PhaseChosen,
     Place,
@@ -66,6 +67,7 @@ from dialogs.states import (
     Question,
     ReadingAdvice,
     ReadingContext,
+    ReadingNotes,
     ReadingSummary,
     Reviewing,
     State,
@@ -73,6 +75,7 @@ from dialogs.states import (
     Ticking,
     Weighing,
 )
+from dialogs.typed import numbers
 from framework.answers import Questionnaire
 from framework.progress import answered_count
 
@@ -251,6 +254,10 @@ def _question(sheet: Sheet, quest: Questionnaire, state: Question, event: Event)
             return answering.clear_words(sheet, state)
         case _, MovedOn(capability=capability) if capability == here:
             return answering.move_on(sheet, quest, state)
+        case Ticking(), Typed(text=text) if numbers(text):
+            return answering.tick_numbers(sheet, quest, state, numbers(text))
+        case _, Typed(text=text) if numbers(text):
+            return Turn(state, remark=Remark.NO_SUCH_NUMBER)
         case _, Typed(text=text):
             return answering.offer_note(state, text)
         case _, WentBack():
@@ -275,11 +282,16 @@ def _reading(sheet: Sheet, quest: Questionnaire, state: State, event: Event) -> 
             return _submit(sheet, quest, state)
         case ReadingSummary(), AdviceOpened():
             return Turn(ReadingAdvice())
+        case ReadingSummary(), NotesOpened():
+            return Turn(ReadingNotes())
         case ReadingSummary(), ContextOpened():
             return Turn(ReadingContext())
-        case ((Reviewing() | ReadingSummary() | ReadingAdvice() | ReadingContext()), PageTurned(page=page)):
+        case (
+            (Reviewing() | ReadingSummary() | ReadingAdvice() | ReadingNotes() | ReadingContext()),
+            PageTurned(page=page),
+        ):
             return Turn(replace(state, page=max(0, page)))
-        case ((ReadingAdvice() | ReadingContext()), WentBack()):
+        case ((ReadingAdvice() | ReadingNotes() | ReadingContext()), WentBack()):
             return Turn(ReadingSummary())
         case ListingSections(), WentBack():
             return Turn(resumed(sheet))

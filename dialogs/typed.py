@@ -11,6 +11,8 @@ NOTE_LIMIT = 8000
 """Characters that a note or an explanation may hold."""
 
 _COMMAND = re.compile(r"\s*/[A-Za-z]")
+_NUMBERS = re.compile(r"\s*\+?[0-9]{1,3}(?:[\s,;.+]+[0-9]{1,3})*[\s,;.]*")
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _DIRECTION_OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
@@ -23,6 +25,11 @@ def clean(text: str) -> str:
 
 def _harmful(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs"} or character in _DIRECTION_OVERRIDES
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The numbers in a text that holds nothing else, such as `"1, 3"` or `"2."`; empty for any other text."""
+    return tuple(map(int, _NUMBER.findall(text))) if _NUMBERS.fullmatch(text) else ()
 
 
 def added(note: str, more: str) -> str:

@@ -44,6 +44,7 @@ _FORMS: Mapping[type[Any], tuple[str, Mapping[str, Reader]]] = {
     events.CapabilityOpened: ("ask", {"capability": str, "review": _flag}),
     events.PageTurned: ("page", {"page": _count}),
     events.AdviceOpened: ("advice", {}),
+    events.NotesOpened: ("notes", {}),
     events.ContextOpened: ("context", {}),
     events.Submitted: ("submit", {}),
     events.LanguageChosen: ("lang", {"language": str}),

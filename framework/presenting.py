@@ -72,7 +72,7 @@ def _stage(stage: Stage, model: Model) -> Iterator[str]:
 def _criterion(criterion: Criterion) -> str:
     """The criterion after its own number, the last part of its id."""
     number = criterion.id.rpartition(".")[2]
-    return f"{number}. {'still missing: ' if criterion.limit else ''}{criterion.text.source}"
+    return f"{number}. {'limit: ' if criterion.limit else ''}{criterion.text.source}"
 
 
 def _links(model: Model) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.engine import database_url, migrations, open_database
@@ -16,9 +17,10 @@ from bot.storage.engine import database_url, migrations, open_database
 def faults(address: str) -> tuple[str, ...]:
     """What is wrong with the database at this address; nothing when it is well. Creates and changes nothing."""
     url = database_url(address)
-    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+    sqlite = url.get_backend_name() == "sqlite"
+    if sqlite and not Path(url.database or "").exists():
         return (f"There is no database at {url.database} yet; `sounding db upgrade` makes one.",)
-    engine = open_database(address)
+    engine = create_engine(url, creator=lambda: _only_reading(url.database or "")) if sqlite else open_database(address)
     try:
         with engine.connect() as connection:
             return tuple(_faults(engine, connection))
@@ -26,6 +28,10 @@ def faults(address: str) -> tuple[str, ...]:
         return (f"The database cannot be read: {str(error.orig).splitlines()[0]}.",)
     finally:
         engine.dispose()
+
+
+def _only_reading(path: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _faults(engine: Engine, connection: Connection) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -79,9 +80,10 @@ class Pool(BaseRequest):
             return await self.send(url, b"{}", wait)
         if not request_data.contains_files:
             return await self.send(url, request_data.json_payload, wait)
-        form = aiohttp.FormData(request_data.json_parameters)
+        form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)  # a file keeps its name
         for part, (name, content, kind) in request_data.multipart_data.items():
-            form.add_field(part, content, filename=name, content_type=kind)
+            file = BytesIO(content) if isinstance(content, bytes) else content  # aiohttp warns of large bytes
+            form.add_field(part, file, filename=name, content_type=kind)
         return await self.send(url, form, wait)
 
     async def send(self, url: str, body: bytes | aiohttp.FormData, wait: float = ANSWER) -> tuple[int, bytes]:

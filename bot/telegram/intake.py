@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from traceback import extract_tb
@@ -11,7 +12,6 @@ from typing import Any
 
 import structlog
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.storage.desks import Desk, Office
@@ -28,7 +28,7 @@ from bot.telegram.outbox import (
     write_finished,
     write_rows,
 )
-from bot.telegram.updates import CHANNEL, Heard, InGroup, Meaning, Reach, Update, number_of, understood
+from bot.telegram.updates import CHANNEL, Heard, InGroup, Meaning, Reach, Update, address_of, number_of, understood
 from bot.turns import Failed, Reply, take_turns
 
 log = structlog.get_logger()
@@ -41,6 +41,7 @@ PERSONAL = {
     "username",
     "phone_number",
     "forward_origin",
+    "external_reply",
     "reply_to_message",
 }
 """What a failed update is kept without."""
@@ -74,7 +75,7 @@ def _together(session: Session, office: Office, updates: Sequence[Update], now: 
     try:
         with session.begin_nested():
             return [_take(session, office, updates, now)]
-    except SQLAlchemyError as error:
+    except Exception as error:  # noqa: BLE001  # whatever it is, it may be that of one update: `_alone` finds out
         if len(updates) > 1:
             log.warning("a batch is taken one by one", updates=len(updates), error=type(error).__name__)
         return None
@@ -86,7 +87,7 @@ def _alone(session: Session, office: Office, update: Update, now: datetime) -> T
         try:
             with session.begin_nested():
                 return _take(session, office, [update], now)
-        except SQLAlchemyError as error:
+        except Exception as error:  # noqa: BLE001  # as in `_meaning`
             failure = error
     with session.begin_nested():
         return Taken(write_rows(session, _put_aside(session, update, failure, now), now, office.process))
@@ -203,5 +204,6 @@ def _whose(update: Update) -> tuple[str, str | None]:
             who = part.get("from")
             language = who.get("language_code") if isinstance(who, dict) else None
             if isinstance(chat, dict) and chat.get("type") == "private":
-                return str(chat.get("id")), language if isinstance(language, str) else None
+                with suppress(KeyError, TypeError):
+                    return address_of(chat), language if isinstance(language, str) else None
     return "", None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
@@ -29,6 +30,7 @@ class Calm:
     _due: list[tuple[float, int, str]] = field(default_factory=list)
     _last: dict[str, float] = field(default_factory=dict)
     _turn: count[int] = field(default_factory=count)
+    _added: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add(self, row: Row) -> None:
         if row.address in self._rows:
@@ -36,14 +38,19 @@ class Calm:
         else:
             self._rows[row.address] = deque([row])
             heappush(self._due, (self._last.get(row.address, 0.0), next(self._turn), row.address))
+            self._added.set()
 
     async def next(self, pace: Pace) -> Row | None:
         """The next row, when its time has come; None when there is none left."""
         if not self._due:
             self.running = False
             return None
-        due, _, address = heappop(self._due)
-        await asyncio.sleep(max(1 / pace.overall, due - monotonic()))
+        await asyncio.sleep(1 / pace.overall)
+        while (wait := self._due[0][0] - monotonic()) > 0:
+            self._added.clear()  # another chat's turn may come sooner
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._added.wait(), wait)
+        _, _, address = heappop(self._due)
         row = self._rows[address].popleft()
         again = monotonic() + pace.per_chat
         self._last[address] = again
@@ -74,10 +81,10 @@ class Holds:
             self._everybody = max(self._everybody, now + wait)
         self._chats[address] = now + wait
 
-    def hold(self, address: str) -> float:
-        """Seconds that this chat must still wait; 0 when it need not."""
+    def hold(self, address: str = "") -> float:
+        """Seconds that this chat must still wait, or everybody where none is named; 0 when it need not."""
         return max(0.0, max(self._chats.get(address, 0.0), self._everybody) - monotonic())
 
-    async def wait(self, address: str) -> None:
+    async def wait(self, address: str = "") -> None:
         if left := self.hold(address):
             await asyncio.sleep(left)

@@ -96,6 +96,7 @@ class Sender:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) and not self.failure.done():
             self.failure.set_exception(error)
+            self.failure.exception()  # looked at: asyncio need not complain when the end has another cause
 
     def _enqueue(self, row: Row) -> None:
         queue = self._queues.get(row.address)
@@ -142,9 +143,9 @@ class Sender:
             self._drop(address, queue)
             self.finished.unreachable.add(address)
         except ChatMigrated as error:
-            self._drop(address, queue)
-            self.finished.moved[address] = str(error.new_chat_id)
-            self.put([replace(row, address=str(error.new_chat_id))])
+            new = self.finished.moved[address] = str(error.new_chat_id)
+            self.put([replace(waiting, address=new) for waiting in queue])
+            queue.clear()
         except BadRequest as error:  # a kind of NetworkError, but nothing that another try would mend
             log.warning("message refused", chat=address, row=row.id, error=_core(error))
         except SQLAlchemyError as error:
@@ -171,6 +172,7 @@ class Sender:
     async def _answer(self, answer: Mapping[str, Any]) -> None:
         """Stop the tapped button's waiting mark; worth a few tries, and never a fault."""
         for _ in range(ANSWER_TRIES):
+            await self._holds.wait()
             try:
                 await self.line.call("answerCallbackQuery", answer)
             except RetryAfter as error:
@@ -192,7 +194,7 @@ class Sender:
         A card that is overtaken is left out: after a restart above all, when much has been sent already.
         """
         address, payload = row.address, row.payload
-        live = self._cards.get(address, payload.get("live"))
+        live = self._cards.get(address) or payload.get("live")  # a card of unknown number is told by the tap on it
         if "record" in payload:
             if not (live and await self._edited(address, live, payload["record"])):
                 await self._say(address, payload["record"])

@@ -105,8 +105,9 @@ async def wind_down(working: asyncio.Task[None], service: Service) -> None:
             await working
         log.info("stopping")
         await service.writer.settled()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(service.sender.drained(), GRACE)
+        if not service.sender.failure.done():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(service.sender.drained(), GRACE)
         service.sender.stop()
         with suppress(SQLAlchemyError):
             await service.writer.tidy()
@@ -125,9 +126,17 @@ async def work(service: Service) -> None:
     await service.writer.resume()
     gc.collect()
     gc.freeze()  # what is there now stays: later collections need not look at it
+    if not service.writer.office.house.open_to_all:
+        log.warning("nobody new can begin: SOUNDING_OPEN is off")
     log.info("started", bot=service.bot.id, webhook=service.endpoint is not None)
     introducing = patiently(partial(introduce, service.bot))
-    await asyncio.gather(_intake(service), service.writer.run(), service.writer.keep_house(), introducing)
+    parts = _intake(service), service.writer.run(), service.writer.keep_house(), introducing
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:  # where one has failed, the others have no more to do
+            task.cancel()
 
 
 async def _intake(service: Service) -> None:

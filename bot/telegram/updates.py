@@ -61,9 +61,18 @@ Meaning = Heard | InGroup | Reach | None
 
 def number_of(update: Update) -> int:
     """The update's number. Raises KeyError and TypeError for what is no update."""
-    number = update["update_id"]
-    if not isinstance(number, int):
-        raise TypeError("an update's number is a whole number")
+    return _whole(update["update_id"])
+
+
+def address_of(chat: Mapping[str, Any]) -> str:
+    """The chat's address. Raises KeyError and TypeError for what is no chat."""
+    return str(_whole(chat["id"]))
+
+
+def _whole(number: Any) -> int:
+    """A number as Telegram has them: whole, and of 64 bits at the most. Raises TypeError."""
+    if type(number) is not int or abs(number) >= 1 << 63:
+        raise TypeError("not a number of Telegram's")
     return number
 
 
@@ -91,7 +100,7 @@ def _message(update: Update, message: Mapping[str, Any], at: datetime) -> Meanin
     text = message.get("text")
     if not _private(message["chat"]):
         spoken_to = isinstance(text, str) and text.startswith("/")
-        return InGroup(str(message["chat"]["id"]), _language(message)) if spoken_to else None
+        return InGroup(address_of(message["chat"]), _language(message)) if spoken_to else None
     if text is not None:
         return _heard(update, message, heard(text), at)
     for kind, fields in _ATTACHMENTS.items():
@@ -101,7 +110,7 @@ def _message(update: Update, message: Mapping[str, Any], at: datetime) -> Meanin
 
 
 def _heard(update: Update, message: Mapping[str, Any], event: Event, at: datetime) -> Heard:
-    address = str(message["chat"]["id"])
+    address = address_of(message["chat"])
     return Heard(Incoming(CHANNEL, address, event, at, update_id=number_of(update), language=_language(message)))
 
 
@@ -111,7 +120,7 @@ def _tap(update: Update, query: Mapping[str, Any], at: datetime) -> Heard | None
     if message is None or not _private(message["chat"]):
         return None
     revision, event = wire.read(query.get("data", ""))
-    address, tapped = str(message["chat"]["id"]), str(message["message_id"])
+    address, tapped = address_of(message["chat"]), str(_whole(message["message_id"]))
     incoming = Incoming(CHANNEL, address, event, at, revision, number_of(update), _language(query), tapped)
     return Heard(incoming, str(query["id"]))
 
@@ -120,9 +129,9 @@ def _membership(change: Mapping[str, Any]) -> Meaning:
     """Being added to a group gets a word; in a private chat it is a matter of being let in or not."""
     new, old, chat = change["new_chat_member"]["status"], change["old_chat_member"]["status"], change["chat"]
     if _private(chat):
-        return Reach(str(chat["id"]), reachable=new == "member")
+        return Reach(address_of(chat), reachable=new == "member")
     if new in {"member", "administrator"} and old in {"left", "kicked"} and chat["type"] != "channel":
-        return InGroup(str(chat["id"]), _language(change))
+        return InGroup(address_of(chat), _language(change))
     return None
 
 

@@ -31,7 +31,7 @@ def chat(office: Office, face: Face, name: str, language: str | None = None) -> 
         event, revision = (button.event, reply.revision) if button else (heard(line), None)
         reply = _turn(office, Incoming(CHANNEL, name, event, datetime.now(UTC), revision))
         _show(face, reply, before)
-    face.leave(reply.tongue)
+    face.leave(reply.tongue, agreed=reply.agreed)
 
 
 def _first(office: Office, face: Face, name: str, language: str | None) -> Reply:

@@ -46,7 +46,7 @@ class Face(Protocol):
     def echo(self, name: str, label: str) -> None:
         """What the person pressed or typed, where it is not on the screen already."""
 
-    def leave(self, t: Tongue) -> None:
+    def leave(self, t: Tongue, *, agreed: bool) -> None:
         """The last word."""
 
 
@@ -68,7 +68,7 @@ class Pipe:
         first, *rest = label.split("\n")
         print("\n".join([f"{name}: {first}", *rest]), file=self.out, flush=True)
 
-    def leave(self, t: Tongue) -> None:
+    def leave(self, t: Tongue, *, agreed: bool) -> None:
         pass
 
 
@@ -106,9 +106,11 @@ class Window:
     def echo(self, name: str, label: str) -> None:
         pass
 
-    def leave(self, t: Tongue) -> None:
+    def leave(self, t: Tongue, *, agreed: bool) -> None:
+        kept = t.gettext("Everything is kept. The same command goes on from here.")
+        nothing = t.gettext("You have not agreed, so no answers are kept.")
         self.console.print()
-        self._print(Text(t.gettext("Everything is kept. `sounding chat` goes on from here.")))
+        self._print(Text(kept if agreed else nothing))
 
     def _unfold(self, shown: Screen) -> None:
         for fold in _folds(shown):

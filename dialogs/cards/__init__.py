@@ -20,6 +20,7 @@ from dialogs.states import (
     Question,
     ReadingAdvice,
     ReadingContext,
+    ReadingNotes,
     ReadingSummary,
     Reviewing,
     State,
@@ -62,6 +63,8 @@ def _assessing(sheet: Sheet, quest: Questionnaire, state: State, t: Tongue) -> S
             return results.summary(sheet, quest, state, t)
         case ReadingAdvice():
             return results.next_step(sheet, quest, state, t)
+        case ReadingNotes():
+            return results.notes(sheet, quest, state, t)
         case ReadingContext():
             return results.context(quest, state, t)
         case _:

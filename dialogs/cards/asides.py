@@ -77,12 +77,15 @@ def help_card(t: Tongue) -> Screen:
 
 
 def privacy(sheet: Sheet, t: Tongue) -> Screen:
-    kept = t.gettext("Your answers with their earlier versions, your notes, your language, and when you answered.")
+    kept = t.gettext(
+        "Your answers with their earlier versions, your notes, your language, and when you answered. "
+        "Your name and phone number are not kept."
+    )
     if sheet.local:
         reach = t.gettext("Everything is in one file on this computer, and nothing is sent anywhere.")
     else:
         reach = t.gettext(
-            "The number of this chat, so that Sounding can write to you. Your name and phone number are not kept. "
+            "Sounding keeps the number of this chat, so that it can write to you. "
             "A chat with a bot is not end-to-end encrypted: the messaging service can read it."
         )
     return screen(
@@ -91,7 +94,13 @@ def privacy(sheet: Sheet, t: Tongue) -> Screen:
         Item(t.gettext("What is kept"), kept),
         Item(t.gettext("How it travels"), reach),
         Item(t.gettext("Who sees it"), _who(sheet, t)),
-        Item(t.gettext("Your choice"), t.gettext("Taking part is voluntary. You can stop at any moment.")),
+        Item(
+            t.gettext("Your choice"),
+            t.gettext(
+                "Taking part is voluntary. You can stop at any moment. To have your answers deleted, ask whoever runs "
+                "this bot."
+            ),
+        ),
         Paragraph(not_a_report(t)),
         rows=(_back(t),),
     )
@@ -137,7 +146,9 @@ def settings(sheet: Sheet, t: Tongue) -> Screen:
         Heading(t.gettext("Settings")),
         Item(
             t.gettext("Quick or full"),
-            t.gettext("Quick asks for the phase alone. Full also asks what is in place, what it rests on, and a note."),
+            t.gettext(
+                "Quick asks for the phase alone. Full also asks what is in place, what it is based on, and a note."
+            ),
         )
         if depth
         else None,
@@ -169,13 +180,15 @@ def _terms_of(model: Model, state: Aside) -> tuple[Term, ...]:
 
 
 def glossary(sheet: Sheet, state: Aside, t: Tongue) -> Screen:
+    """What the phases are like for any capability, and every term."""
     model = sheet.quest.model if sheet.quest else sheet.model
-    count = -(-len(model.terms) // TERMS_PAGE)
+    entries = (*((phase.name, phase.character) for phase in model.phases), *((e.term, e.meaning) for e in model.terms))
+    count = -(-len(entries) // TERMS_PAGE)
     page = min(state.page, max(0, count - 1))
-    shown = model.terms[page * TERMS_PAGE : (page + 1) * TERMS_PAGE]
+    shown = entries[page * TERMS_PAGE : (page + 1) * TERMS_PAGE]
     return screen(
         t.direction,
         Heading(t.gettext("All words")),
-        *(Item(t.of(term.term), t.of(term.meaning)) for term in shown),
+        *(Item(t.of(term), t.of(meaning)) for term, meaning in shown),
         rows=(words.pages(t, page, count), _back(t)),
     )

@@ -78,8 +78,10 @@ def not_a_report(t: Tongue) -> str:
 
 def where_to_turn(t: Tongue) -> str:
     return t.gettext(
-        "If a child is in danger, call your national emergency number. Child Helpline International lists the "
-        "helplines of each country; INHOPE lists the hotlines that take reports of child sexual abuse material."
+        "If a child is in danger, call your national emergency number. Helplines by country: {helplines}. "
+        "Hotlines for reports of child sexual abuse material: {hotlines}.",
+        helplines="childhelplineinternational.org",
+        hotlines="inhope.org",
     )
 
 
@@ -90,11 +92,11 @@ def choosing_depth(sheet: Sheet, t: Tongue) -> Screen:
         Heading(t.gettext("How much time do you have?")),
         Item(
             t.ngettext("Quick, about {n} minute", "Quick, about {n} minutes", words.minutes(count, Depth.QUICK)),
-            t.gettext("The phase of each capability, and no more."),
+            t.gettext("One choice for each capability, and no more."),
         ),
         Item(
             t.ngettext("Full, about {n} minute", "Full, about {n} minutes", words.minutes(count, Depth.FULL)),
-            t.gettext("Also what is already in place of the next phase, what your answer rests on, and a note."),
+            t.gettext("Also what is already in place of the next phase, what your answer is based on, and a note."),
         ),
         Paragraph(t.gettext("You can switch later under /settings; nothing is lost.")),
         rows=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.cards import words
+from dialogs.cards.joining import not_a_report, where_to_turn
 from dialogs.events import (
     Asked,
     BasisTicked,
@@ -128,7 +129,7 @@ def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue)
         t.direction,
         where(quest, capability, t),
         Heading(words.name(t, capability)),
-        Paragraph(t.gettext("What keeps you from judging this? Each of these is a good answer.")),
+        Paragraph(t.gettext("What keeps you from judging this? Any of these answers is fine.")),
         Item(words.reason(t, Reason.DONT_KNOW), t.gettext("I lack the information.")),
         Item(words.reason(t, Reason.NOT_MY_REMIT), t.gettext("Someone else should answer this.")),
         Item(words.reason(t, Reason.NOT_APPLICABLE), t.gettext("This cannot exist or is not needed in this country.")),
@@ -150,7 +151,7 @@ def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue)
 
 def explaining(quest: Questionnaire, state: Explaining, answer: Answer, t: Tongue) -> Screen:
     prompts = {
-        Reason.DONT_KNOW: t.gettext("Who might know, or where could one find out? If you like, write it here."),
+        Reason.DONT_KNOW: t.gettext("Which office or source might know? If you like, write it here."),
         Reason.NOT_MY_REMIT: t.gettext("Which office or organisation should be asked? If you like, write it here."),
         Reason.NOT_APPLICABLE: t.gettext("Why does it not apply here? If you like, write it here."),
     }
@@ -177,7 +178,7 @@ def _writing(
         Item(words.name(t, capability), verdict),
         *kept,
         Paragraph(more),
-        Paragraph(t.gettext("Please name no person and describe no case.")),
+        Paragraph(t.gettext("Please write no names and no details of a case.")),
         rows=(
             (words.onward(t.gettext("Next") if written else t.gettext("Nothing to add"), capability.id),),
             (again,) if written else None,
@@ -209,7 +210,7 @@ def ticking(quest: Questionnaire, state: Ticking, answer: Answer, t: Tongue) -> 
         Item(words.name(t, capability), _given(quest, answer, t)),
         Paragraph(
             t.gettext(
-                "Which of these, from the next phase ({phase}), are already in place? Pick their numbers.",
+                "Which of these, from the next phase ({phase}), are already in place? Pick the number of each.",
                 phase=ahead,
             )
         ),
@@ -240,10 +241,10 @@ def weighing(quest: Questionnaire, state: Weighing, answer: Answer, t: Tongue) -
         t.direction,
         where(quest, capability, t),
         Item(words.name(t, capability), _given(quest, answer, t)),
-        Paragraph(t.gettext("What does your answer rest on? Pick all that apply.")),
+        Paragraph(t.gettext("What is your answer based on? Pick all that apply.")),
         rows=(
             *in_rows(boxes, 1),
-            (words.onward(t.gettext("Done") if answer.basis else t.gettext("Skip for now"), capability.id),),
+            (words.onward(t.gettext("Done") if answer.basis else t.gettext("Nothing to name"), capability.id),),
             (words.back(t), words.sections(t)),
         ),
     )
@@ -258,7 +259,8 @@ def offering_note(quest: Questionnaire, state: OfferingNote, t: Tongue) -> Scree
         Paragraph(
             t.gettext("It would stand beside your answer on: {capability}", capability=words.name(t, capability))
         ),
-        Paragraph(t.gettext("Please name no person and describe no case.")),
+        Paragraph(not_a_report(t)),
+        Paragraph(where_to_turn(t)),
         rows=(
             (
                 Button(t.gettext("Keep it"), NoteKept(capability.id)),

@@ -23,38 +23,37 @@ def remark(t: Tongue, said: Remark) -> str:
 
 def _remarks(t: Tongue) -> dict[Remark, str]:
     return {
-        Remark.OLD_BUTTON: t.gettext(
-            "That button belonged to an earlier card, and changed nothing. Here is the current one."
-        ),
-        Remark.CONSENT_FIRST: t.gettext("Before anything is kept, please choose whether you agree."),
+        Remark.OLD_BUTTON: t.gettext("That was an old button. Nothing changed. Please use this card."),
+        Remark.CONSENT_FIRST: t.gettext("Please choose first: may Sounding keep your answers?"),
         Remark.DEPTH_FIRST: t.gettext("One choice first: quick or full?"),
-        Remark.REFUSED: t.gettext("All right. Nothing about you was kept."),
+        Remark.REFUSED: t.gettext("All right. Nothing about you was kept. Come back any time with /start."),
         Remark.WORDS_UNEXPECTED: t.gettext(
-            "Thank you, but this card takes no words, so they were not kept. To write a note, open a question first."
+            "Your message was not kept: no question is open here. To write a note, open a question first."
         ),
         Remark.WORDS_EMPTY: t.gettext("There were no readable words in that message. Please write them again."),
         Remark.WORDS_TOO_LONG: t.gettext(
-            "That is more than this note can hold, so the last message was not added. What you wrote before is kept."
+            "This note is full. Your last message was not added; what you wrote before is kept."
         ),
         Remark.NOTE_KEPT: t.gettext("Your note is kept."),
         Remark.NOTE_DROPPED: t.gettext("All right, it was not kept."),
-        Remark.COMMAND_UNKNOWN: t.gettext("There is no such command. /help lists them all."),
+        Remark.COMMAND_UNKNOWN: t.gettext("I do not know that command. /help lists them all."),
         Remark.INVITATION_UNKNOWN: t.gettext(
             "This invitation is not known here. Please ask the person who sent it for a new one."
         ),
         Remark.INVITATION_NEEDED: t.gettext("To begin, you need an invitation."),
         Remark.NOTHING_TO_SUBMIT: t.gettext("There is nothing to submit yet. Pick a number to begin."),
-        Remark.SUBMITTED: t.gettext("Thank you. Your answers are submitted; you can still change them."),
+        Remark.SUBMITTED: t.gettext(
+            "Thank you. Your assessment is complete. Nobody is notified, and you can still change answers."
+        ),
         Remark.ALREADY_SUBMITTED: t.gettext("Your answers are already submitted. Changes count at once."),
         Remark.AMENDED: t.gettext("Kept. There is no need to submit again."),
         Remark.ALL_ANSWERED: t.gettext("That was the last open question. Please look over your answers."),
         Remark.ONE_LEFT: t.gettext("That is the only question still open."),
         Remark.LANGUAGE_UNKNOWN: t.gettext("That language is not available here."),
+        Remark.NO_SUCH_NUMBER: t.gettext("This card has no such number. Please use one that it shows."),
         Remark.CANCELLED: t.gettext("All right. Everything you answered is kept."),
         Remark.WELCOME_BACK: t.gettext("Welcome back. Here is where you stopped."),
-        Remark.DEPTH_CHANGED: t.gettext(
-            "Changed. Your answers stay as they are; open a question again to add to its answer."
-        ),
+        Remark.DEPTH_CHANGED: t.gettext("Changed. Your answers stay as they are."),
         Remark.DEPTH_FIXED: t.gettext("Your coordinator chose this for everyone, so it cannot be changed here."),
         Remark.NO_PICTURES: t.gettext(
             "Pictures and videos are not kept here, and were not looked at. Please answer with the buttons or in words."

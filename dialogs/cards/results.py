@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.cards import words
-from dialogs.events import AdviceOpened, Asked, CapabilityOpened, ContextOpened, PageTurned, Place
+from dialogs.events import AdviceOpened, Asked, CapabilityOpened, ContextOpened, NotesOpened, PageTurned, Place
 from dialogs.places import PAGE
-from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Row, Screen, screen
+from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Quote, Row, Screen, screen
 from dialogs.sheet import Sheet
-from dialogs.states import ReadingAdvice, ReadingContext, ReadingSummary
+from dialogs.states import ReadingAdvice, ReadingContext, ReadingNotes, ReadingSummary
 from dialogs.tongue import Tongue
+from dialogs.typed import shortened
 from framework.advice import Advice, advice
 from framework.answers import Depth, Questionnaire, Reason
 from framework.model import Capability, Figure
 from framework.profile import Profile, profile
 from framework.profile import Row as ProfileRow
+
+WRITTEN, NOTES_PAGE = 400, 4
+"""Characters of a note that the summary shows, and notes on one page."""
 
 CONTEXT_PAGE = 8
 """Capabilities on one page of the context."""
@@ -43,8 +47,10 @@ def summary(sheet: Sheet, quest: Questionnaire, state: ReadingSummary, t: Tongue
 def _ways_on(sheet: Sheet, quest: Questionnaire, t: Tongue) -> tuple[Row, ...]:
     steps = (Button(t.gettext("Next steps"), AdviceOpened()),) if advice(quest, sheet.answers) else ()
     context = (Button(t.gettext("Other countries"), ContextOpened()),) if quest.model.figures else ()
+    written = any(answer.why or answer.note for answer in sheet.answers.values())
+    mine = (Button(t.gettext("What you wrote"), NotesOpened()),) if written else ()
     label = t.gettext("Change an answer") if sheet.submitted else t.gettext("Review")
-    return ((*steps, *context), (Button(label, Asked(Place.REVIEW)), words.sections(t)))
+    return ((*steps, *context), mine, (Button(label, Asked(Place.REVIEW)), words.sections(t)))
 
 
 def _profile(quest: Questionnaire, rows: Profile, shown: tuple[str, ...], t: Tongue) -> Iterator[Block]:
@@ -60,8 +66,8 @@ def _line(quest: Questionnaire, row: ProfileRow, t: Tongue) -> str:
     if row.next_stage is None or not row.in_place:
         return t.gettext("{capability}: {verdict}", capability=capability, verdict=verdict)
     return t.ngettext(
-        "{capability}: {verdict}, with {k} of {n} point of {phase} in place",
-        "{capability}: {verdict}, with {k} of {n} points of {phase} in place",
+        "{capability}: {verdict}; of {phase}, {k} of {n} criterion is in place",
+        "{capability}: {verdict}; of {phase}, {k} of {n} criteria are in place",
         len(row.in_place) + len(row.missing),
         capability=capability,
         verdict=verdict,
@@ -80,11 +86,34 @@ def _highlights(quest: Questionnaire, rows: Profile, t: Tongue) -> Iterator[Bloc
     opinion = [c for c, row in rows.items() if row.opinion_only]
     unknown = [c for c, row in rows.items() if row.answer and row.answer.reason is Reason.DONT_KNOW]
     if near:
-        yield Item(t.gettext("One point short of the next phase"), names(near))
+        yield Item(t.gettext("One criterion away from the next phase"), names(near))
     if opinion:
-        yield Item(t.gettext("Resting on opinion alone"), names(opinion))
+        yield Item(t.gettext("Based on opinion only"), names(opinion))
     if unknown:
         yield Item(t.gettext("Worth asking someone who knows"), names(unknown))
+
+
+def notes(sheet: Sheet, quest: Questionnaire, state: ReadingNotes, t: Tongue) -> Screen:
+    """What the person wrote, beside the capability it is about."""
+    written = tuple(_written(quest, profile(quest, sheet.answers), t))
+    count = -(-len(written) // NOTES_PAGE)
+    page = min(state.page, max(0, count - 1))
+    shown = written[page * NOTES_PAGE : (page + 1) * NOTES_PAGE]
+    return screen(
+        t.direction,
+        Heading(t.gettext("What you wrote")),
+        *(block for pair in shown for block in pair),
+        None if shown else Paragraph(t.gettext("There are no notes or explanations yet.")),
+        rows=(words.pages(t, page, count), (Button(t.gettext("Back to the summary"), Asked(Place.SUMMARY)),)),
+    )
+
+
+def _written(quest: Questionnaire, rows: Profile, t: Tongue) -> Iterator[tuple[Paragraph, Quote]]:
+    """Explanations and notes, each with its capability."""
+    for capability, row in rows.items():
+        for text in (row.answer.why, row.answer.note) if row.answer else ():
+            if text:
+                yield Paragraph(words.name(t, quest[capability])), Quote(shortened(text, WRITTEN))
 
 
 def next_step(sheet: Sheet, quest: Questionnaire, state: ReadingAdvice, t: Tongue) -> Screen:
@@ -128,7 +157,9 @@ def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
     elif row.missing:
         yield Paragraph(t.gettext("Still missing for {phase}, the next phase:", phase=ahead))
     else:
-        yield Paragraph(t.gettext("You saw every point of {phase}, the next phase, in place. Look again?", phase=ahead))
+        yield Paragraph(
+            t.gettext("You saw all of {phase}, the next phase, in place. Is that the phase that fits?", phase=ahead)
+        )
     if row.missing:
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
     if quest.depth is Depth.QUICK:
@@ -138,7 +169,7 @@ def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.in_place))
     if step.unlocks:
         waiting = t.listed(words.name(t, quest[link.after]) for link in step.unlocks)
-        yield Paragraph(t.gettext("Why early: others build on it, namely {capabilities}.", capabilities=waiting))
+        yield Paragraph(t.gettext("Why start here: these build on it: {capabilities}.", capabilities=waiting))
         yield Fold((Bullets(tuple(t.of(link.why) for link in step.unlocks)),))
 
 

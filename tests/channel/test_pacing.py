@@ -19,6 +19,8 @@ from bot.telegram.sending import Sender
 from tests.channel.phones import until
 from tests.telegram import Access, Person, Server
 
+FAST = Pace(overall=1000, per_chat=0)
+
 EARLY = 0.005
 """Seconds that a timer may fire before its time."""
 
@@ -90,7 +92,7 @@ async def test_a_chat_that_must_pause_keeps_nobody_else_waiting() -> None:
     assert out[1][0] - began < 0.3
 
 
-# Which of these chats must be silent for how long: told to wait at a moment for so many seconds, and the holds after it.
+# Told at a moment that a chat must wait for so many seconds; at a later moment, how long each chat must be silent.
 Told = tuple[float, str, float]
 HOLDS: dict[str, tuple[list[Told], float, dict[str, float]]] = {
     "nobody": ([], 0, {"a": 0, "b": 0}),
@@ -122,7 +124,7 @@ def test_who_must_be_silent(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
 
 
 @asynccontextmanager
-async def sending_to(server: Server, pace: Pace = Pace()) -> AsyncIterator[Sender]:
+async def sending_to(server: Server, pace: Pace = FAST) -> AsyncIterator[Sender]:
     pool = Pool()
     sender = Sender(Line(pool, f"{server.url}/bot{server.token}"), pace)
     try:
@@ -179,7 +181,7 @@ async def test_when_a_second_chat_must_be_silent_all_are(server: Server, hasty: 
         sender.put([row(each.id, "reply", urgent=True) for each in (alma, ben)])
         await server.wait_for_call("sendMessage", 2)
         await asyncio.sleep(0.02)
-        sender.put([Row(str(carla.id), {"words": "reply", "answer": {"callback_query_id": "1"}})])
+        sender.put([Row(str(carla.id), {"words": "reply", "answer": {"callback_query_id": "1"}}, id=1)])
         await until(lambda: not sender.busy)
     refused = max(call.ended for call in server.calls if call.status == 429)
     after = [call for call in server.calls if call.started > refused]

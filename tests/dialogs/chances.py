@@ -124,7 +124,13 @@ class Around:
 
     @cached_property
     def stations(self) -> st.SearchStrategy[Station]:
-        paged = (states.Reviewing, states.ReadingSummary, states.ReadingAdvice, states.ReadingContext)
+        paged = (
+            states.Reviewing,
+            states.ReadingSummary,
+            states.ReadingAdvice,
+            states.ReadingNotes,
+            states.ReadingContext,
+        )
         return st.one_of(
             st.sampled_from([states.Stranger(), states.Greeted(), states.ChoosingDepth(), states.ListingSections()]),
             self.questions,
@@ -171,6 +177,7 @@ PLAIN_EVENTS: list[Event] = [
     events.ConsentGiven(),
     events.ConsentRefused(),
     events.AdviceOpened(),
+    events.NotesOpened(),
     events.ContextOpened(),
     events.Submitted(),
     events.WentBack(),

@@ -26,6 +26,7 @@ from dialogs.states import (
     OfferingNote,
     ReadingAdvice,
     ReadingContext,
+    ReadingNotes,
     ReadingSummary,
     Reviewing,
     State,
@@ -50,6 +51,7 @@ WRITTEN_BY_0_1: list[tuple[Any, State]] = [
     ({"at": "reviewing", "page": 0}, Reviewing()),
     ({"at": "reading-summary", "page": 1}, ReadingSummary(1)),
     ({"at": "reading-advice", "page": 16}, ReadingAdvice(16)),
+    ({"at": "reading-notes", "page": 1}, ReadingNotes(1)),
     ({"at": "reading-context", "page": 2}, ReadingContext(2)),
     (
         {

@@ -18,7 +18,7 @@ from dialogs.events import Arrived, Event, Received, Typed
 from dialogs.places import settled
 from dialogs.screens import Paragraph, Screen, extent
 from dialogs.sheet import Sheet, after
-from dialogs.states import Aside, Asking, Conversation, OfferingNote, Question, State, Stranger
+from dialogs.states import Aside, Asking, Conversation, OfferingNote, Question, ReadingNotes, State, Stranger
 from dialogs.step import step
 from dialogs.tongue import Tongue
 from dialogs.typed import NOTE_LIMIT, clean
@@ -151,7 +151,8 @@ def test_a_turn_stores_one_answer_at_most_and_only_what_any_database_can_hold(ca
 def test_without_consent_nothing_is_kept_but_the_language(case: Situation) -> None:
     sheet = replace(case.sheet, consented=False)
     turn = step(sheet, case.here, case.received)
-    assert {type(command) for command in turn.commands} <= {commands.KeepConsent, commands.ChangeLanguage}
+    said = {commands.KeepConsent, commands.LeaveConsent, commands.ChangeLanguage}  # to leave a record keeps nothing
+    assert {type(command) for command in turn.commands} <= said
 
 
 @often
@@ -280,7 +281,7 @@ def test_every_place_is_reached_by_buttons_alone() -> None:
     again = {state.capability for state in reached if isinstance(state, Asking) and state.review}
     assert asked == again == set(model("garden").capabilities)
     kinds = {type(state) for state in reached}
-    assert set(memory.NAMES.values()) - kinds == {OfferingNote}  # only words lead there
+    assert set(memory.NAMES.values()) - kinds == {OfferingNote, ReadingNotes}  # only words lead there
 
 
 def places_by_buttons(name: str) -> set[State]:

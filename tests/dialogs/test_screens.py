@@ -38,6 +38,7 @@ from dialogs.states import (
     OfferingNote,
     ReadingAdvice,
     ReadingContext,
+    ReadingNotes,
     ReadingSummary,
     Reviewing,
     State,
@@ -110,7 +111,11 @@ def full_states(sheet: Sheet) -> Iterator[State]:
         yield from (kind(capability) for kind in (Explaining, Ticking, Weighing, Noting))
     yield from (ListingSections(), Reviewing(), ReadingSummary())
     yield from (BrowsingSection(domain) for domain in sheet.model.by_domain)
-    yield from (kind(page) for kind in (ReadingAdvice, ReadingContext) for page in range(len(sheet.model.capabilities)))
+    yield from (
+        kind(page)
+        for kind in (ReadingAdvice, ReadingNotes, ReadingContext)
+        for page in range(len(sheet.model.capabilities))
+    )
     yield from (Aside(Place.GLOSSARY, ListingSections(), page) for page in range(10))
 
 

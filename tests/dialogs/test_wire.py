@@ -35,6 +35,7 @@ FORMS: list[tuple[str, Event]] = [
     ("100:page:0", events.PageTurned(0)),
     ("100:page:999", events.PageTurned(999)),
     ("100:advice", events.AdviceOpened()),
+    ("100:notes", events.NotesOpened()),
     ("100:context", events.ContextOpened()),
     ("100:submit", events.Submitted()),
     ("0:lang:pt", events.LanguageChosen("pt")),

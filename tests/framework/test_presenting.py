@@ -43,7 +43,7 @@ Compost (compost)
 
   Sprouting: A heap in a corner, turned now and then.
     1. Green waste is put on one heap.
-    2. still missing: There is no dry place to keep it.
+    2. limit: There is no dry place to keep it.
 
   Rooting: Heaps are built and turned to a plan.
     1. A rota says who turns the heap.
@@ -51,7 +51,7 @@ Compost (compost)
 
   Growing: The garden's own compost feeds its beds.
     1. All beds get compost in spring.
-    2. still missing: Some compost is still bought.
+    2. limit: Some compost is still bought.
     3. A hot heap is checked with a thermometer.
 """
 

@@ -15,7 +15,7 @@ from .server import TOKEN
 from .serving import serving
 
 HINT = """Point Sounding here, in another terminal:
-  SOUNDING_TELEGRAM_API={url} SOUNDING_TELEGRAM_TOKEN={token} sounding run
+  SOUNDING_TELEGRAM_API={url} SOUNDING_TELEGRAM_TOKEN={token} SOUNDING_OPEN=true .venv/bin/sounding run
 Then type: a number taps that button of the newest message, anything else is said. Ctrl-D ends.
 """
 
