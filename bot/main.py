@@ -118,9 +118,8 @@ def chat(
     if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
         raise stop(f"--as: a name has 1 to {NAME_LIMIT} printable characters")
     try:
-        engine = _database(settings())
-        local = engine.dialect.name == "sqlite"
-        talk(Office(engine, _house(open_to_all=True, local=local)), face(), name.strip(), spoken)
+        office = Office(_database(settings()), _house(open_to_all=True, local=True))
+        talk(office, face(), name.strip(), spoken)
     except BrokenPipeError:
         # Whoever read along has gone; every answer is kept, and what Python still wants to print goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -82,7 +82,7 @@ def privacy(sheet: Sheet, t: Tongue) -> Screen:
         "Your name and phone number are not kept."
     )
     if sheet.local:
-        reach = t.gettext("Everything is in one file on this computer, and nothing is sent anywhere.")
+        reach = t.gettext("Everything is in the database of this program, and is sent nowhere else.")
     else:
         reach = t.gettext(
             "Sounding keeps the number of this chat, so that it can write to you. "
@@ -108,7 +108,7 @@ def privacy(sheet: Sheet, t: Tongue) -> Screen:
 
 def _who(sheet: Sheet, t: Tongue) -> str:
     if sheet.local:
-        return t.gettext("You, and whoever can read files on this computer.")
+        return t.gettext("You, and whoever can read that database.")
     return t.gettext("You, and whoever runs this bot. You are assessing on your own.")
 
 

@@ -65,7 +65,7 @@ def _time(t: Tongue, capabilities: int) -> str:
 
 def _who_sees(sheet: Sheet, t: Tongue) -> tuple[str, ...]:
     if sheet.local:
-        return (t.gettext("You assess on your own. Your answers stay in a file on this computer."),)
+        return (t.gettext("You assess on your own. Your answers stay in the database of this program."),)
     return (
         t.gettext("You assess on your own. Nobody is shown your answers except you and whoever runs this bot."),
         t.gettext("A chat with a bot is not end-to-end encrypted: the messaging service can read it."),

@@ -17,7 +17,7 @@ from tests.channel.phones import Phone, channel, until
 from tests.storage.chats import HOUSE, answers, revisions, tables_with_rows
 from tests.telegram import Person, Server
 
-OLD = "That button belonged to an earlier card, and changed nothing. Here is the current one."
+OLD = "That was an old button. Nothing changed. Please use this card."
 
 
 async def test_the_bot_introduces_itself(server: Server, sender: Sender) -> None:
@@ -79,7 +79,7 @@ REPLIES: dict[str, tuple[Callable[[Person], object], str]] = {
     "document": (Person.send_document, "Files are not kept here"),
     "contact": (contact, "Contacts are not kept here"),
     "edited": (edited, "A change to an earlier message is not followed here."),
-    "unknown command": (lambda person: person.say("/strat"), "There is no such command. /help lists them all."),
+    "unknown command": (lambda person: person.say("/strat"), "I do not know that command. /help lists them all."),
     "start again": (lambda person: person.say("/start"), "Welcome back. Here is where you stopped."),
     "no words": (lambda person: person.say("\u202e"), "There were no readable words in that message."),
 }
@@ -122,7 +122,7 @@ async def test_refusing_leaves_nothing(alma: Phone) -> None:
     await alma.say("/start")
     alma.press("No, thank you")
     await alma.rest()
-    assert alma.records == ["All right. Nothing about you was kept."]
+    assert alma.records == ["All right. Nothing about you was kept. Come back any time with /start."]
     assert alma.cards == []
     assert tables_with_rows(alma.engine) == {"handled_update"}
     await alma.begin()
@@ -162,7 +162,7 @@ async def test_two_taps_at_once_at_the_end_of_a_section_leave_one_record_and_one
 
 async def test_words_and_a_tap_at_once_at_the_end_of_a_section_leave_one_card(alma: Phone) -> None:
     await alma.begin()
-    for label in ("Bearing", "Skip for now", "Nothing to add", "Bearing", "Skip for now"):
+    for label in ("Bearing", "Nothing to name", "Nothing to add", "Bearing", "Nothing to name"):
         await alma.tap(label)
     alma.person.say("We water by hand")
     alma.press("Nothing to add")

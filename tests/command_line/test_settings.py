@@ -50,17 +50,17 @@ WRONG: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
     "neither yes nor no": (
         ("chat",),
         {"SOUNDING_OPEN": "perhaps"},
-        "SOUNDING_OPEN: Input should be a valid boolean, unable to interpret input",
+        "SOUNDING_OPEN: it must be true or false",
     ),
     "an address without a scheme": (
         ("run",),
         {"SOUNDING_TELEGRAM_API": "api.telegram.org"},
-        "SOUNDING_TELEGRAM_API: Input should be a valid URL, relative URL without a base",
+        "SOUNDING_TELEGRAM_API: it must be an address such as https://example.org",
     ),
     "a form of log that is not there": (
         ("run",),
         {"SOUNDING_LOG_FORMAT": "xml"},
-        "SOUNDING_LOG_FORMAT: String should match pattern '^(text|json)$'",
+        "SOUNDING_LOG_FORMAT: it must be text or json",
     ),
     "a database that is not supported": (
         ("chat",),

@@ -93,7 +93,7 @@ def test_a_stranger_at_a_closed_door_leaves_no_row(engine: Engine) -> None:
 
 def test_refusing_leaves_no_row(engine: Engine) -> None:
     reply = Chat(engine).turn(Arrived(), Typed("What is this?"), ConsentRefused())
-    assert reply.remark == "All right. Nothing about you was kept."
+    assert reply.remark == "All right. Nothing about you was kept. Come back any time with /start."
     assert filled(engine) == {"handled_update"}
 
 

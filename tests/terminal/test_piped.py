@@ -56,7 +56,9 @@ def test_all_capabilities_to_the_summary(tmp_path: Path, database: str, engine: 
     assert len(walk.ANSWERS) == 20
     assert answers_of(engine) == walk.ANSWERS
     assert "[Submit]" in told[-2]
-    assert told[-1].startswith("alma: [Submit]\nbot: Thank you. Your answers are submitted; you can still change them.")
+    assert told[-1].startswith(
+        "alma: [Submit]\nbot: Thank you. Your assessment is complete. Nobody is notified, and you can still change answers."
+    )
     assert "Your maturity summary" in told[-1]
     assert sum(": complete" in turn for turn in told) == 6
     with transaction(engine) as session:
@@ -196,7 +198,7 @@ def test_what_is_no_number_of_a_button_is_words(engine: Engine) -> None:
     _, *rest = told(engine, *ODD.values(), b"  ", b"")
     assert len(rest) == len(ODD)
     for turn in rest:
-        assert "\nbot: Before anything is kept, please choose whether you agree." in turn
+        assert "\nbot: Please choose first: may Sounding keep your answers?" in turn
     assert rows(engine, Person) == 0
 
 

@@ -127,7 +127,7 @@ def test_a_number_words_and_a_longer_look(tmp_path: Path, database: str, engine:
         shown.type("3" + ENTER)
         shown.prompts()
         shown.type(CTRL_D)
-        shown.reads("Everything is kept. `sounding chat` goes on from here.")
+        shown.reads("Everything is kept. The same command goes on from here.")
         assert shown.leaves() == 0
         assert "Traceback" not in shown.text
     (answer,) = answers(engine)
