@@ -10,6 +10,9 @@ WORKDIR /src
 COPY requirements.lock ./
 RUN /opt/sounding/bin/pip install --require-hashes --only-binary :all: --requirement requirements.lock
 COPY . .
+RUN for domain in interface model-national-response; do \
+        /opt/sounding/bin/pybabel --quiet compile --directory locales --domain "$domain"; \
+    done
 RUN /opt/sounding/bin/pip install --no-deps --no-build-isolation .
 
 FROM python:3.13-slim

@@ -6,6 +6,7 @@ own, so that the usual tools find the messages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -21,6 +22,9 @@ from framework.model import Text
 ISOLATE, RELEASE = "\u2068", "\u2069"
 
 Value = str | int
+
+_COMMAND = re.compile(r"(?<![\w/{])/[a-z]+")
+"""A chat command in a message: its stroke would change sides in a line from right to left."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Tongue:
         return f"{ISOLATE}{text}{RELEASE}" if self.direction == "rtl" else text
 
     def _filled(self, message: str, values: dict[str, Value]) -> str:
+        if self.direction == "rtl":
+            message = _COMMAND.sub(lambda command: self.isolated(command[0]), message)
         if not values:
             return message
         shown = {name: self.number(v) if isinstance(v, int) else self.isolated(v) for name, v in values.items()}

@@ -85,7 +85,7 @@ class Window:
                 line: str = self.prompt.prompt(FormattedText([("bold", f"{name}: ")]))
             except (EOFError, KeyboardInterrupt):
                 return None
-            if line.strip() == "?" and _folds(shown):
+            if line.strip() in {"?", "؟"} and _folds(shown):
                 self._unfold(shown)
             else:
                 return line

@@ -16,7 +16,6 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process, trouble is met again after a twentieth of a second; how long Telegram says to wait holds."""
     monkeypatch.setattr("bot.telegram.sending.PAUSE_FIRST", 0.05)
     monkeypatch.setattr("bot.telegram.polling.PAUSE_FIRST", 0.05)
-    monkeypatch.setattr("bot.telegram.committing.TIDY", 0.01)
     monkeypatch.setattr("bot.telegram.committing.TIDY", 0.005)  # what was sent leaves the outbox sooner
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 from bot.catalogues import tongues
 from bot.telegram.sending import Sender
 from dialogs.cards import about_the_bot, about_the_bot_in_short, commands
-from dialogs.tongue import ENGLISH
 from tests.channel.phones import Phone, channel, until
 from tests.storage.chats import HOUSE, answers, revisions, tables_with_rows
 from tests.telegram import Person, Server
@@ -20,15 +19,18 @@ from tests.telegram import Person, Server
 OLD = "That was an old button. Nothing changed. Please use this card."
 
 
-async def test_the_bot_introduces_itself(server: Server, sender: Sender) -> None:
-    world = server.world
-    ((_, menu),) = world.commands.items()
-    assert {entry["command"]: entry["description"] for entry in menu} == commands(ENGLISH)
+async def test_the_bot_introduces_itself_in_every_language(server: Server, sender: Sender) -> None:
+    world, spoken = server.world, {"" if code == "en" else code: tongue for code, tongue in tongues().items()}
+    await until(lambda: len(world.profile) == 2 * len(spoken))
+    menus = {language: menu for (_, language), menu in world.commands.items()}
+    assert {
+        language: {entry["command"]: entry["description"] for entry in menu} for language, menu in menus.items()
+    } == {language: commands(tongue) for language, tongue in spoken.items()}
     assert world.profile == {
-        ("description", ""): about_the_bot(ENGLISH),
-        ("short_description", ""): about_the_bot_in_short(ENGLISH),
+        (kind, language): words(tongue)
+        for kind, words in (("description", about_the_bot), ("short_description", about_the_bot_in_short))
+        for language, tongue in spoken.items()
     }
-    assert list(tongues()) == ["en"]
 
 
 async def test_the_card_is_edited_in_place_and_a_finished_section_leaves_a_record(alma: Phone) -> None:
