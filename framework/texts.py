@@ -20,20 +20,23 @@ def texts(model: Model) -> Iterator[Described]:
     for domain in model.domains:
         yield domain.name, "Name of a domain"
         for capability in domain.capabilities:
-            yield from _capability(model, domain.name.source, capability)
+            yield from _capability(model, capability, f"Domain: {domain.name.source}")
     yield from _around(model)
 
 
-def _capability(model: Model, domain: str, capability: Capability) -> Iterator[Described]:
-    place = f"{domain}, {capability.name.source}"
-    yield capability.name, f"{domain}: name of a capability"
-    yield capability.question, f"{place}: the question"
-    yield capability.about, f"{place}: what it is about"
+def _capability(model: Model, capability: Capability, domain: str) -> Iterator[Described]:
+    place = f"Capability: {capability.name.source}"
+    yield capability.name, f"Name of a capability. {domain}"
+    yield capability.question, f"{place}. The question. {domain}"
+    yield capability.about, f"{place}. What it is about. {domain}"
     for stage in capability.stages:
-        phase = model.by_phase[stage.phase].name.source
-        yield stage.gist, f"{place}, {phase}: in one line, at most 110 characters in English"
+        where = f"{place}. Phase: {model.by_phase[stage.phase].name.source}"
+        yield stage.gist, f"{where}, in one line. {domain}"
         for criterion in stage.criteria:
-            yield criterion.text, f"{place}, {phase}" + (": what is still missing" if criterion.limit else "")
+            yield (
+                criterion.text,
+                f"{where}, what is still missing. {domain}" if criterion.limit else f"{where}. {domain}",
+            )
 
 
 def _around(model: Model) -> Iterator[Described]:
