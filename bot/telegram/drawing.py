@@ -47,9 +47,13 @@ def html(shown: Screen) -> str:
 
 
 def keyboard(shown: Screen, revision: int) -> Keyboard:
-    """The buttons, each with its revision and event; an empty list where there are none."""
+    """The buttons, each with its revision and event; an empty list where there are none.
+
+    Telegram draws a row from left to right in every language, so a row that is read the other way is handed over so.
+    """
+    step = -1 if shown.direction == "rtl" else 1
     return [
-        [{"text": button.label, "callback_data": wire.written(revision, button.event)} for button in row]
+        [{"text": button.label, "callback_data": wire.written(revision, button.event)} for button in row[::step]]
         for row in shown.rows
     ]
 

@@ -33,6 +33,14 @@ async def test_the_bot_introduces_itself_in_every_language(server: Server, sende
     }
 
 
+async def test_in_arabic_a_row_of_buttons_begins_at_the_right(server: Server, engine: Engine, sender: Sender) -> None:
+    layla = Phone(server, engine, server.person("Layla", "ar-EG"), sender)
+    card = await layla.say("/start")
+    agree, refuse = (tongues()["ar"].gettext(words) for words in ("I agree, begin", "No, thank you"))
+    assert card.rows[0][-1].label == agree
+    assert [button.label for button in card.rows[0]] == [refuse, agree]
+
+
 async def test_the_card_is_edited_in_place_and_a_finished_section_leaves_a_record(alma: Phone) -> None:
     first = await alma.begin("Quick")
     second = await alma.tap("Rooting")
