@@ -110,7 +110,7 @@ async def test_words_and_names_stay_out_of_the_log(
 async def test_a_wrong_token_ends_it_at_once(tmp_path: Path, server: Server, database: str) -> None:
     stranger = Program(tmp_path, database, server, token="7000000002:AAnother")
     await stranger.start(ready=False)
-    assert await asyncio.wait_for(stranger.process.wait(), 15) == 1
+    assert await asyncio.wait_for(stranger.process.wait(), 15) == 2
     assert stranger.log.read_text() == "SOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token\n"
 
 
@@ -118,7 +118,7 @@ async def test_a_token_that_is_taken_back_ends_it_too(tmp_path: Path, server: Se
     async with program(tmp_path, database, server) as running:
         server.fault("sendMessage", status=401, times=None)
         server.person("Alma Garcia-Montero").say("/start")
-        assert await asyncio.wait_for(running.process.wait(), 15) == 1
+        assert await asyncio.wait_for(running.process.wait(), 15) == 2
         assert running.log.read_text().endswith("\nSOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token\n")
 
 

@@ -100,7 +100,7 @@ WRONG: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
     "a language that is not there": (
         ("chat", "--lang", "tlh"),
         {},
-        "--lang: there is no language 'tlh' here; there are: en",
+        "--lang: there is no language 'tlh' here; there are: en, ar, es, fr, pt",
     ),
     "no name": (("chat", "--as", " "), {}, "--as: a name has 1 to 64 printable characters"),
     "a name with a line break": (("chat", "--as", "a\nb"), {}, "--as: a name has 1 to 64 printable characters"),
