@@ -17,7 +17,7 @@ from sqlmodel import Session
 from bot.catalogues import closest, tongues
 from bot.storage.desks import Desk, House, Office, load_desks
 from bot.storage.engine import transaction
-from bot.storage.writing import carry_out, claim, unclaimed, write_desks
+from bot.storage.writing import carry_out, claim, write_desks
 from dialogs.cards import FLEETING, card, record
 from dialogs.cards import remark as words_of
 from dialogs.commands import Turn
@@ -93,8 +93,7 @@ def take_turns(session: Session, office: Office, events: Sequence[Incoming]) -> 
     if not events:
         return Batch(())
     channel, now = events[0].channel, events[-1].at
-    fresh = unclaimed(session, channel, (e.update_id for e in events if e.update_id is not None))
-    claim(session, channel, sorted(fresh), now)
+    fresh = claim(session, channel, (e.update_id for e in events if e.update_id is not None), now)
     wanted = {e.address: closest(e.language, tongues()) for e in reversed(events)}
     desks = load_desks(session, office, channel, wanted)
     outcomes: list[Outcome] = []

@@ -155,7 +155,7 @@ CUT = "…"
 
 def extent(shown: Screen) -> int:
     """An upper bound of the characters a channel needs to draw the blocks, in UTF-16 code units."""
-    return sum(_fold_extent(block) if isinstance(block, Fold) else _extent(block) for block in shown.blocks)
+    return sum(_kept_extent(block) if isinstance(block, Fold | Item) else _extent(block) for block in shown.blocks)
 
 
 def _extent(block: Block) -> int:
@@ -164,9 +164,9 @@ def _extent(block: Block) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _fold_extent(fold: Fold) -> int:
+def _kept_extent(block: Fold | Item) -> int:
     """The same for everybody who is asked the same question, and most of its card."""
-    return _extent(fold)
+    return _extent(block)
 
 
 def within(shown: Screen, limit: int) -> Screen:

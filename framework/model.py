@@ -146,6 +146,9 @@ class Model:
     terms: tuple[Term, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
     @cached_property
     def capabilities(self) -> Mapping[str, Capability]:
         """Every capability by id, in the model's order."""

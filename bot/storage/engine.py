@@ -16,8 +16,12 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, SQLModel
 
+from bot.packing import packed, unpacked
+
 BUSY_MS = 15_000
 """How long a writer waits for another process on the same SQLite file."""
+
+_JSON: dict[str, Any] = {"json_serializer": lambda value: packed(value).decode(), "json_deserializer": unpacked}
 
 
 class WrongDatabaseURL(ValueError):
@@ -48,9 +52,9 @@ def open_database(address: str) -> Engine:
     """
     url = database_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, **_JSON)
     _create_private(Path(url.database or ""))
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True, **_JSON)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -32,20 +32,21 @@ conversation, participation, assessment, person, answer, answer_revision, handle
 )
 
 
-def unclaimed(session: Session, channel: str, numbers: Iterable[int]) -> set[int]:
-    """Which of these updates have not been carried out yet."""
-    wanted = sorted(set(numbers))
-    query = select(handled_update.c.update_id).where(
-        handled_update.c.channel == channel, handled_update.c.update_id.in_(wanted)
-    )
-    return set(wanted) - set(session.connection().scalars(query)) if wanted else set()
+def _claim(dialect: Any) -> Any:
+    return dialect.insert(handled_update).on_conflict_do_nothing().returning(handled_update.c.update_id)
 
 
-def claim(session: Session, channel: str, numbers: Iterable[int], now: datetime) -> None:
-    """Mark updates as carried out. Raises IntegrityError when another process was faster."""
-    rows = [{"channel": channel, "update_id": number, "handled_at": now} for number in numbers]
-    if rows:
-        session.connection().execute(insert(handled_update), rows)
+_CLAIM = {"sqlite": _claim(sqlite), "postgresql": _claim(postgresql)}
+
+
+def claim(session: Session, channel: str, numbers: Iterable[int], now: datetime) -> set[int]:
+    """Mark updates as carried out; those among them that had not been before.
+
+    Where another process has just claimed one, this waits for the end of its transaction.
+    """
+    rows = [{"channel": channel, "update_id": number, "handled_at": now} for number in sorted(set(numbers))]
+    connection = session.connection()
+    return set(connection.scalars(_CLAIM[connection.dialect.name], rows)) if rows else set()
 
 
 def carry_out(session: Session, house: House, desk: Desk, commands: Iterable[Command], now: datetime) -> None:

@@ -7,7 +7,6 @@ python-telegram-bot's errors.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from io import BytesIO
@@ -26,6 +25,8 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
+
+from bot.packing import packed, unpacked
 
 CONNECTIONS = 300
 """Calls in flight at once; more wait for a free connection."""
@@ -110,7 +111,7 @@ class Line:
 
     async def call(self, method: str, params: Mapping[str, Any], wait: float = ANSWER) -> bytes:
         """The answer's bytes, unread. Raises what python-telegram-bot raises, and Undelivered."""
-        body = json.dumps(params, ensure_ascii=False).encode("utf-8", "replace")
+        body = packed(params)
         status, answer = await self._pool.send(f"{self._base}/{method}", body, wait)
         if status == HTTPStatus.OK:
             return answer
@@ -120,7 +121,7 @@ class Line:
         """The answer's result. Raises as `call` does, and NetworkError for an answer that breaks off."""
         answer = await self.call(method, params, wait)
         try:
-            return json.loads(answer)["result"]
+            return unpacked(answer)["result"]
         except (ValueError, KeyError, TypeError):
             raise NetworkError("the answer breaks off") from None
 
@@ -146,7 +147,7 @@ def fault(status: int, answer: bytes) -> TelegramError:
 
 def _said(answer: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(answer)
+        said = unpacked(answer)
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}

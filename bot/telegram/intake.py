@@ -17,7 +17,7 @@ from sqlmodel import Session
 from bot.storage.desks import Desk, Office
 from bot.storage.engine import transaction
 from bot.storage.tables import METADATA
-from bot.storage.writing import claim, unclaimed
+from bot.storage.writing import claim
 from bot.telegram.outbox import (
     Finished,
     Row,
@@ -152,9 +152,7 @@ def _other(session: Session, update: Update, meaning: Meaning | Failed, now: dat
 
 
 def _claimed(session: Session, update: Update, now: datetime) -> bool:
-    fresh = unclaimed(session, CHANNEL, [number_of(update)])
-    claim(session, CHANNEL, fresh, now)
-    return bool(fresh)
+    return bool(claim(session, CHANNEL, [number_of(update)], now))
 
 
 def _put_aside(

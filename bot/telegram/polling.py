@@ -12,13 +12,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.api import ANSWER, Line
-from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, seconds
+from bot.telegram.refusals import seconds
+from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST
 from bot.telegram.updates import ALLOWED, Update, number_of
 
 log = structlog.get_logger()
 
 POLL = 25
 """Seconds that Telegram holds a request for updates open while there are none."""
+
+YIELD = 4
+"""Rounds of the event loop in which replies get their way to the network before the next call for updates.
+
+Whoever they reach may answer at once, and is then in the next batch rather than in the one after it.
+"""
 
 T = TypeVar("T")
 
@@ -31,6 +38,8 @@ async def poll(line: Line, take: Callable[[Sequence[Update]], Awaitable[None]]) 
         if updates:
             await _taken(take, updates)
             ask["offset"] = number_of(updates[-1]) + 1
+            for _ in range(YIELD):
+                await asyncio.sleep(0)
 
 
 async def _taken(take: Callable[[Sequence[Update]], Awaitable[None]], updates: Sequence[Update]) -> None:

@@ -8,21 +8,20 @@ sends the last rows again, which edits nothing twice and at worst shows a card t
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
 from bot.telegram.api import Line, Undelivered
 from bot.telegram.outbox import Finished, Row
 from bot.telegram.pacing import Calm, Holds, Pace
+from bot.telegram.refusals import TOO_LATE, core, says, seconds
+from bot.telegram.showing import Chats
 
 log = structlog.get_logger()
 
@@ -31,10 +30,6 @@ PAUSE_FIRST, PAUSE_LONGEST = 0.5, 15.0
 
 ANSWER_TRIES = 3
 """A tap waits for its answer a few seconds only; the card says the same."""
-
-UNCHANGED = ("not modified",)
-GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
-TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 
 
 @dataclass(slots=True)
@@ -52,8 +47,11 @@ class Sender:
     _queues: dict[str, deque[Row]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _calm: Calm = field(default_factory=Calm)
-    _cards: dict[str, str | None] = field(default_factory=dict)
     _holds: Holds = field(default_factory=Holds)
+    _chats: Chats = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._chats = Chats(self.line, self._holds, self._note_card)
 
     def put(self, rows: Iterable[Row]) -> None:
         """Send these rows, each behind what already waits for its chat."""
@@ -122,6 +120,7 @@ class Sender:
                 await self._holds.wait(address)
                 if await self._sent(address, row, queue):
                     pause = PAUSE_FIRST
+                    self._chats.forget(row.id)
                     if queue and queue[0] is row:
                         queue.popleft()
                         self.finished.rows.append(row.id)
@@ -147,7 +146,7 @@ class Sender:
             self.put([replace(waiting, address=new) for waiting in queue])
             queue.clear()
         except BadRequest as error:  # a kind of NetworkError, but nothing that another try would mend
-            log.warning("message refused", chat=address, row=row.id, error=_core(error))
+            log.warning("message refused", chat=address, row=row.id, error=core(error))
         except SQLAlchemyError as error:
             log.warning("a message waits for the database", chat=address, row=row.id, error=type(error).__name__)
             return False
@@ -155,6 +154,9 @@ class Sender:
             log.warning("sending failed", chat=address, row=row.id, error=type(error).__name__)
             return row.once and not isinstance(error, Undelivered)
         return True
+
+    def _note_card(self, address: str, message: str | None) -> None:
+        self.finished.cards[address] = message
 
     def _drop(self, address: str, queue: deque[Row]) -> None:
         self.finished.rows += [row.id for row in queue]
@@ -165,9 +167,9 @@ class Sender:
             await self.begin(row.id)
         words = row.payload.get("words")
         if words is not None:
-            await self._say(row.address, words)
+            await self._chats.say(row.address, words)
         else:
-            await self._card(row, overtaken=_overtaken(row, queue))
+            await self._chats.show(row, overtaken=_overtaken(row, queue))
 
     async def _answer(self, answer: Mapping[str, Any]) -> None:
         """Stop the tapped button's waiting mark; worth a few tries, and never a fault."""
@@ -178,8 +180,8 @@ class Sender:
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
             except BadRequest as error:
-                if not _says(error, TOO_LATE):
-                    log.warning("answer refused", error=_core(error))
+                if not says(error, TOO_LATE):
+                    log.warning("answer refused", error=core(error))
                 return
             except Forbidden:
                 return
@@ -188,93 +190,7 @@ class Sender:
             else:
                 return
 
-    async def _card(self, row: Row, *, overtaken: bool) -> None:
-        """Leave the record, if there is one; then edit the live card in place, or send a new one and take the old away.
-
-        A card that is overtaken is left out: after a restart above all, when much has been sent already.
-        """
-        address, payload = row.address, row.payload
-        live = self._cards.get(address) or payload.get("live")  # a card of unknown number is told by the tap on it
-        if "record" in payload:
-            if not (live and await self._edited(address, live, payload["record"])):
-                await self._say(address, payload["record"])
-            self._note_card(address, None)
-            live = None
-        if overtaken:
-            return
-        message = payload.get("edit")
-        if message and await self._edited(address, message, payload["text"], payload["keyboard"]):
-            self._note_card(address, message)
-            return
-        new = _message_id(await self._say(address, payload["text"], payload["keyboard"]))
-        self._note_card(address, new)
-        if live and live not in {new, message}:
-            await self._take_away(address, live)
-
-    async def _say(self, address: str, text: str, keyboard: Sequence[Any] = ()) -> bytes:
-        message = {"chat_id": address, "text": text, "parse_mode": "HTML"}
-        return await self.line.call("sendMessage", message | _markup(keyboard))
-
-    def _note_card(self, address: str, message: str | None) -> None:
-        if self._cards.get(address, "") != message:
-            self._cards[address] = self.finished.cards[address] = message
-
-    async def _edited(self, address: str, message: str, text: str, keyboard: Sequence[Any] = ()) -> bool:
-        """Edit a message; whether it now shows the text. False when it is gone or too old to be edited."""
-        edit = {"chat_id": address, "message_id": int(message), "text": text, "parse_mode": "HTML"}
-        try:
-            await self.line.call("editMessageText", edit | _markup(keyboard))
-        except BadRequest as error:
-            if _says(error, GONE):
-                return False
-            if not _says(error, UNCHANGED):
-                raise
-        return True
-
-    async def _take_away(self, address: str, message: str) -> None:
-        """Delete an old card; where it is too old for that, at least take its buttons. Neither is worth a fault."""
-        where = {"chat_id": address, "message_id": int(message)}
-        try:
-            await self.line.call("deleteMessage", where)
-        except BadRequest:
-            with suppress(TelegramError):
-                await self.line.call("editMessageReplyMarkup", where)
-        except InvalidToken:
-            raise
-        except RetryAfter as error:
-            self._holds.add(address, seconds(error))
-        except TelegramError as error:
-            log.info("an old card stays", chat=address, error=type(error).__name__)
-
 
 def _overtaken(row: Row, queue: deque[Row]) -> bool:
     """Whether the next row shows a card as well, and this one says nothing besides: nobody would see it."""
     return row is not queue[-1] and "text" in queue[1].payload and not row.payload.get("remark")
-
-
-def _markup(keyboard: Sequence[Any]) -> dict[str, Any]:
-    return {"reply_markup": {"inline_keyboard": keyboard}} if keyboard else {}
-
-
-def _message_id(answer: bytes) -> str | None:
-    """The number of a message just sent; None when the answer breaks off: the next tap on it will tell."""
-    try:
-        return str(json.loads(answer)["result"]["message_id"])
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _says(error: BadRequest, texts: tuple[str, ...]) -> bool:
-    """Whether Telegram's words contain one of the texts; they change now and then, so only the core is looked at."""
-    return any(text in error.message.casefold() for text in texts)
-
-
-def _core(error: BadRequest) -> str:
-    """The beginning of Telegram's words: what follows may quote a message."""
-    return error.message.split(":")[0][:80]
-
-
-def seconds(error: RetryAfter) -> float:
-    """How long Telegram says to wait."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

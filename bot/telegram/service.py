@@ -12,6 +12,7 @@ from secrets import token_hex
 from typing import Any
 
 import structlog
+import uvloop
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
@@ -41,7 +42,7 @@ class Stopped(Exception):
 def serve(engine: Engine, house: House, chosen: Settings) -> None:
     """Run until SIGTERM or SIGINT. Raises Stopped when the token is refused or the port is taken."""
     try:
-        asyncio.run(_serve(Office(engine, house, process=token_hex(8)), chosen))
+        uvloop.run(_serve(Office(engine, house, process=token_hex(8)), chosen))
     except InvalidToken:
         raise Stopped("SOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token") from None
 

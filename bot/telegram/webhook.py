@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.packing import unpacked
 from bot.telegram.updates import Update, number_of
 
 log = structlog.get_logger()
@@ -81,7 +81,7 @@ def _handler(
 def _update(body: bytes) -> Update | None:
     """The update in a request; None for anything else."""
     try:
-        update: Any = json.loads(body)
+        update: Any = unpacked(body)
         number_of(update)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dialogs.cards import words
 from dialogs.cards.joining import not_a_report, where_to_turn
@@ -38,7 +39,7 @@ from dialogs.states import Asking, Declining, Explaining, Noting, OfferingNote, 
 from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 from framework.answers import Answer, Basis, Questionnaire, Reason
-from framework.model import Capability
+from framework.model import Capability, Model
 from framework.progress import answered_count
 
 GLIMPSE = 300
@@ -77,10 +78,7 @@ def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t:
         t.direction,
         where(quest, capability, t),
         Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
-        Heading(words.name(t, capability)),
-        Paragraph(t.of(capability.question)),
-        *(Item(t.of(phase.name), t.of(capability.stage(phase.id).gist)) for phase in quest.model.phases),
-        Fold(tuple(_in_full(quest, capability, t))),
+        *_described(quest.model, capability.id, t),
         *_so_far(answer, t),
         rows=(
             *in_rows(_phase_buttons(quest, capability, answer, t), 2),
@@ -91,10 +89,22 @@ def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t:
     )
 
 
-def _in_full(quest: Questionnaire, capability: Capability, t: Tongue) -> Iterator[Heading | Paragraph | Bullets]:
+@lru_cache(maxsize=1024)
+def _described(model: Model, capability: str, t: Tongue) -> tuple[Block, ...]:
+    """The question, the same for everybody, and most of its card."""
+    asked = model.capabilities[capability]
+    return (
+        Heading(words.name(t, asked)),
+        Paragraph(t.of(asked.question)),
+        *(Item(t.of(phase.name), t.of(asked.stage(phase.id).gist)) for phase in model.phases),
+        Fold(tuple(_in_full(model, asked, t))),
+    )
+
+
+def _in_full(model: Model, capability: Capability, t: Tongue) -> Iterator[Heading | Paragraph | Bullets]:
     yield Paragraph(t.of(capability.about))
     for stage in capability.stages:
-        yield Heading(t.of(quest.model.by_phase[stage.phase].name))
+        yield Heading(t.of(model.by_phase[stage.phase].name))
         yield Bullets(tuple(t.of(criterion.text) for criterion in stage.criteria))
 
 

@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 
 from bot.storage.engine import transaction
 from bot.storage.tables import Conversation, Outgoing
-from bot.telegram import committing, sending, service
+from bot.telegram import committing, refusals, service
 from bot.telegram.api import ANSWER, Line, Pool
 from bot.telegram.outbox import Row, begin_row, write_rows
 from bot.telegram.sending import Sender
@@ -60,8 +60,8 @@ def begun_chat(server: Server, name: str = "Alma") -> Person:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram counts in whole seconds; here one of its seconds lasts a tenth."""
-    told = sending.seconds
-    monkeypatch.setattr(sending, "seconds", lambda error: told(error) / 10)
+    told = refusals.seconds
+    monkeypatch.setattr("bot.telegram.sending.seconds", lambda error: told(error) / 10)
 
 
 def button(card: Message, verb: str) -> str:
@@ -345,6 +345,32 @@ async def test_a_record_comes_once_when_the_card_after_it_must_be_sent_again(
     card = await alma.tap("Growing")
     assert alma.records == ["Welcome to Sounding", "Soil and water: complete"]
     assert alma.cards == [card]
+
+
+@pytest.mark.parametrize("rule", [{"retry_after": 1}, {"status": 500}, {"cut": "before"}, {"cut": "after"}], ids=str)
+async def test_a_card_comes_once_when_the_record_above_it_must_be_edited_again(
+    server: Server, alma: Phone, hasty: None, rule: dict[str, Any]
+) -> None:
+    await alma.begin("Quick")
+    card = await alma.tap("Rooting")
+    server.fault("editMessageText", **rule)
+    alma.press("Growing")
+    await alma.person.wait_for(lambda chat: not chat.by_id[card.id].rows)
+    assert alma.records == ["Welcome to Sounding", "Soil and water: complete"]
+    assert alma.cards == [await alma.card()]
+
+
+async def test_a_record_and_its_card_keep_their_order_when_both_must_be_tried_again(
+    server: Server, alma: Phone, hasty: None
+) -> None:
+    await alma.begin("Quick")
+    card = await alma.tap("Rooting")
+    alma.press("Growing")
+    alma.person.chat.remove(card.id)
+    server.fault("sendMessage", status=500, times=3)
+    live = await alma.card()
+    assert alma.cards == [live]
+    assert alma.person.chat.from_bot[-2].text.startswith("Soil and water: complete")
 
 
 async def test_a_card_that_was_sent_anew_is_remembered(server: Server, alma: Phone) -> None:

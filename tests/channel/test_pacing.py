@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram import pacing, sending
+from bot.telegram import pacing, refusals
 from bot.telegram.api import Line, Pool
 from bot.telegram.outbox import Row
 from bot.telegram.pacing import Calm, Holds, Pace
@@ -157,8 +157,8 @@ async def test_people_who_wait_come_before_what_nobody_waits_for(server: Server)
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram counts in whole seconds; here one of its seconds lasts a fifth."""
-    told = sending.seconds
-    monkeypatch.setattr(sending, "seconds", lambda error: told(error) / 5)
+    told = refusals.seconds
+    monkeypatch.setattr("bot.telegram.sending.seconds", lambda error: told(error) / 5)
 
 
 async def test_one_chat_is_silent_while_it_must_be_and_the_others_are_not(server: Server, hasty: None) -> None:
@@ -190,4 +190,4 @@ async def test_when_a_second_chat_must_be_silent_all_are(server: Server, hasty: 
 
 
 def test_the_wait_is_the_one_that_is_told() -> None:
-    assert [sending.seconds(RetryAfter(number)) for number in (1, 30, 4000)] == [1, 30, 4000]
+    assert [refusals.seconds(RetryAfter(number)) for number in (1, 30, 4000)] == [1, 30, 4000]

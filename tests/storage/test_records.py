@@ -14,7 +14,7 @@ from bot.library import keep_model
 from bot.storage.desks import House, Office, load_desks
 from bot.storage.engine import transaction
 from bot.storage.tables import Assessment, Conversation, FrameworkModel, HandledUpdate, Participation, Person
-from bot.storage.writing import answer_row, claim, unclaimed, write_desks
+from bot.storage.writing import answer_row, claim, write_desks
 from dialogs.events import Arrived, Asked, ConsentGiven, ConsentRefused, PhaseChosen, Place, Typed
 from framework.answers import Answer, Basis, Reason
 from tests.storage.chats import COMPOST_ROOTS, GARDEN, HOUSE, NOON, Chat, answers, revisions, rows
@@ -68,8 +68,7 @@ def test_an_update_is_claimed_once(engine: Engine) -> None:
     fresh = []
     for channel, number in (("telegram", large), ("telegram", large), ("matrix", large), ("telegram", large + 1)):
         with transaction(engine) as session:
-            fresh.append(unclaimed(session, channel, [number]))
-            claim(session, channel, fresh[-1], NOON)
+            fresh.append(claim(session, channel, [number], NOON))
     assert fresh == [{large}, set(), {large}, {large + 1}]
 
 

@@ -1,0 +1,154 @@
+"""One live card per chat: edited in place, sent anew where that cannot be, and turned into a record when it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.packing import unpacked
+from bot.telegram.api import Line
+from bot.telegram.outbox import Row
+from bot.telegram.pacing import Holds
+from bot.telegram.refusals import GONE, UNCHANGED, says, seconds
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Begun:
+    """How far a row with a record and a card is, should one of its calls have to be tried again.
+
+    `live` is the card that turns into the record; `card` is the new one, once it is `sent`; `early` is one that was
+    sent before its record.
+    """
+
+    live: str | None
+    card: str | None = None
+    early: str | None = None
+    sent: bool = False
+    recorded: bool = False
+
+
+@dataclass(slots=True)
+class Chats:
+    """What is on people's screens. `note` is told which message is a chat's live card from now on, None for none."""
+
+    line: Line
+    holds: Holds
+    note: Callable[[str, str | None], None]
+    _cards: dict[str, str | None] = field(default_factory=dict)
+    _begun: dict[int, Begun] = field(default_factory=dict)
+
+    async def say(self, address: str, text: str, keyboard: Sequence[Any] = ()) -> str | None:
+        """Send a message; its number, or None when the answer breaks off: the next tap on it will tell."""
+        message = {"chat_id": address, "text": text, "parse_mode": "HTML"}
+        return _number(await self.line.call("sendMessage", message | _markup(keyboard)))
+
+    async def show(self, row: Row, *, overtaken: bool) -> None:
+        """Show what a turn led to. A card that is `overtaken` by the next row is left out: nobody would see it."""
+        # A card of unknown number is told by the tap on it.
+        live = self._cards.get(row.address) or row.payload.get("live")
+        if "record" in row.payload:
+            await self._record_and_card(row, live, overtaken=overtaken)
+        elif not overtaken:
+            await self._card(row, live)
+
+    def forget(self, number: int) -> None:
+        """A row will not be tried again."""
+        self._begun.pop(number, None)
+
+    async def _card(self, row: Row, live: str | None) -> None:
+        """Edit the live card in place, or send a new one and take the old away."""
+        address, message = row.address, row.payload.get("edit")
+        text, keyboard = row.payload["text"], row.payload["keyboard"]
+        if message and await self._edited(address, message, text, keyboard):
+            self._note(address, message)
+            return
+        new = await self.say(address, text, keyboard)
+        self._note(address, new)
+        if live and live not in {new, message}:
+            await self._take_away(address, live)
+
+    async def _record_and_card(self, row: Row, live: str | None, *, overtaken: bool) -> None:
+        """The live card turns into a record while a new one appears below: two messages, so both go at once.
+
+        Where the live one is gone, the record is sent, and the card once more below it.
+        """
+        begun = self._begun.setdefault(row.id, Begun(live))
+        if begun.live:
+            await _all(self._record(row, begun), *(() if overtaken else (self._send_card(row, begun),)))
+        if not begun.recorded:
+            await self.say(row.address, row.payload["record"])
+            begun.recorded, begun.early, begun.card, begun.sent = True, begun.card, None, False
+        if not overtaken:
+            await self._send_card(row, begun)
+        self._note(row.address, begun.card)
+        self.forget(row.id)
+        if begun.early:
+            await self._take_away(row.address, begun.early)
+
+    async def _record(self, row: Row, begun: Begun) -> None:
+        if begun.live and not begun.recorded:
+            begun.recorded = await self._edited(row.address, begun.live, row.payload["record"])
+            begun.live = begun.live if begun.recorded else None
+
+    async def _send_card(self, row: Row, begun: Begun) -> None:
+        if not begun.sent:
+            begun.card = await self.say(row.address, row.payload["text"], row.payload["keyboard"])
+            begun.sent = True
+
+    def _note(self, address: str, message: str | None) -> None:
+        if self._cards.get(address, "") != message:
+            self._cards[address] = message
+            self.note(address, message)
+
+    async def _edited(self, address: str, message: str, text: str, keyboard: Sequence[Any] = ()) -> bool:
+        """Edit a message; whether it now shows the text. False when it is gone or too old to be edited."""
+        edit = {"chat_id": address, "message_id": int(message), "text": text, "parse_mode": "HTML"}
+        try:
+            await self.line.call("editMessageText", edit | _markup(keyboard))
+        except BadRequest as error:
+            if says(error, GONE):
+                return False
+            if not says(error, UNCHANGED):
+                raise
+        return True
+
+    async def _take_away(self, address: str, message: str) -> None:
+        """Delete an old card; where it is too old for that, at least take its buttons. Neither is worth a fault."""
+        where = {"chat_id": address, "message_id": int(message)}
+        try:
+            await self.line.call("deleteMessage", where)
+        except BadRequest:
+            with suppress(TelegramError):
+                await self.line.call("editMessageReplyMarkup", where)
+        except InvalidToken:
+            raise
+        except RetryAfter as error:
+            self.holds.add(address, seconds(error))
+        except TelegramError as error:
+            log.info("an old card stays", chat=address, error=type(error).__name__)
+
+
+async def _all(*calls: Coroutine[Any, Any, None]) -> None:
+    """Wait until every call is over, then raise what the first to fail raised."""
+    for outcome in await asyncio.gather(*calls, return_exceptions=True):
+        if outcome is not None:
+            raise outcome
+
+
+def _markup(keyboard: Sequence[Any]) -> dict[str, Any]:
+    return {"reply_markup": {"inline_keyboard": keyboard}} if keyboard else {}
+
+
+def _number(answer: bytes) -> str | None:
+    try:
+        return str(unpacked(answer)["result"]["message_id"])
+    except (ValueError, KeyError, TypeError):
+        return None
