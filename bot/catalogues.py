@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations, translation
@@ -35,7 +36,66 @@ def _tongue(code: str, model: str) -> Tongue:
 
 
 def _catalogue(code: str, domain: str) -> GNUTranslations | NullTranslations:
-    return translation(domain, str(_folder()), [code], fallback=True)
+    found = translation(domain, str(_folder()), [code], class_=Filled, fallback=True)
+    if isinstance(found, Filled):
+        found.complete_from(InEnglish(code, domain))
+    return found
+
+
+class InEnglish(NullTranslations):
+    """Says in English what a catalogue lacks, and says so in the log, once for each message."""
+
+    def __init__(self, language: str, domain: str) -> None:
+        super().__init__()
+        self.catalogue = {"language": language, "domain": domain}
+        self.missed: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self._miss(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self._miss(msgid1)
+        return msgid1 if n == 1 else msgid2
+
+    def pgettext(self, context: str, message: str) -> str:
+        self._miss(context)  # of a text of the model, its id
+        return message
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        self._miss(context)
+        return msgid1 if n == 1 else msgid2
+
+    def _miss(self, message: str) -> None:
+        if message not in self.missed:
+            import structlog  # hardly ever needed, and slow to load: a chat should start at once
+
+            self.missed.add(message)
+            # To standard error also where no log is set up: standard output belongs to the conversation.
+            log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))
+            log.warning("text missing", message=message, **self.catalogue)
+
+
+class Filled(GNUTranslations):
+    """A catalogue that is completed in English where a message is missing or empty."""
+
+    english: InEnglish
+
+    def complete_from(self, english: InEnglish) -> None:
+        self.english = english
+        self.add_fallback(english)
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message) or self.english.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return super().ngettext(msgid1, msgid2, n) or self.english.ngettext(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return super().pgettext(context, message) or self.english.pgettext(context, message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return super().npgettext(context, msgid1, msgid2, n) or self.english.npgettext(context, msgid1, msgid2, n)
 
 
 def closest(wanted: str | None, available: Mapping[str, Tongue]) -> str:

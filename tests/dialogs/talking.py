@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 
+from bot.catalogues import tongues
 from bot.terminal.plain import beyond, transcript
 from dialogs import memory
 from dialogs.cards import card, record, remark
@@ -21,7 +22,7 @@ from dialogs.screens import Paragraph, Screen
 from dialogs.sheet import Sheet, after
 from dialogs.states import Conversation, Stranger
 from dialogs.step import step
-from dialogs.tongue import Tongue
+from dialogs.tongue import ISOLATE, RELEASE, Tongue
 from dialogs.typed import heard
 from framework.answers import Answer, Answers, Basis, Depth, Reason
 from tests.models import model
@@ -53,16 +54,20 @@ def _answer(row: Mapping[str, str]) -> Answer:
 
 @dataclass
 class Talk:
-    """One person's chat: what they have answered, where they are, and every card drawn so far, newest last."""
+    """One person's chat: what they have answered, where they are, and every card drawn so far, newest last.
+
+    An assessment asks about the capabilities `asked` alone, if any are named, from the first turn after it has begun.
+    """
 
     sheet: Sheet
     here: Conversation = field(default_factory=Conversation)
     drawn: list[tuple[int, Screen]] = field(default_factory=list)
+    asked: tuple[str, ...] = ()
 
     def turn(self, event: Event, revision: int | None = None) -> Turn:
         """Carry the event through; what is remembered survives being stored."""
         turn = step(self.sheet, self.here, Received(event, NOON, revision))
-        known = after(self.sheet, turn.commands)
+        known = self._limited(after(self.sheet, turn.commands))
         self.sheet = replace(known, answers=kept(known.answers))
         assert self.sheet == known
         there = self.here.moved_to(turn.state)
@@ -72,9 +77,15 @@ class Talk:
             self.here = Conversation()  # of a stranger nothing is stored
         return turn
 
+    def _limited(self, sheet: Sheet) -> Sheet:
+        return (
+            replace(sheet, quest=replace(sheet.quest, capabilities=self.asked)) if self.asked and sheet.quest else sheet
+        )
+
     @property
     def tongue(self) -> Tongue:
-        return Tongue(self.sheet.language)
+        model = self.sheet.quest.model if self.sheet.quest else self.sheet.model
+        return tongues(model.id)[self.sheet.language]
 
     def card(self) -> Screen:
         return card(self.sheet, settled(self.sheet, self.here.state), self.tongue)
@@ -91,9 +102,9 @@ class Talk:
         """The event and the revision of the button with this label, on the newest card or on an older drawing."""
         for revision, shown in reversed(self.drawn[:-1] if older else self.drawn[-1:]):
             for button in shown.buttons:
-                if button.label == label:
+                if seen(button.label) == label:
                     return button.event, revision
-        shown_labels = " ".join(f"[{button.label}]" for button in self.drawn[-1][1].buttons)
+        shown_labels = " ".join(f"[{seen(button.label)}]" for button in self.drawn[-1][1].buttons)
         raise LookupError(f"there is no [{label}]; there are: {shown_labels}")
 
 
@@ -111,10 +122,18 @@ SENT = {
 LATER = "(later)"
 """A line of its own: the program has stopped and begun again, and shows the card that waits."""
 
-_HEADER = re.compile(r"# (model|open|local|languages|begun): (.+)")
+_HEADER = re.compile(r"# (model|open|local|languages|asked|begun): (.+)")
 _SAID = re.compile(r"(?!bot:)([^\s#:(][^:]*): (.*)")
 _TAP = re.compile(r"\[(.+)\](?P<older> \(on an older card\))?")
 _LONG = re.compile(r"\((\d+) characters\)")
+
+_SEEN = str.maketrans({ISOLATE: "‹", RELEASE: "›"})
+"""Isolates are invisible: these marks stand for them, which no text has, so that a missing one is seen."""
+
+
+def seen(text: str) -> str:
+    """The text as a transcript in the folder shows it."""
+    return text.translate(_SEEN)
 
 
 def replayed(text: str) -> str:
@@ -122,7 +141,7 @@ def replayed(text: str) -> str:
 
     Without a header it is that of `sounding chat` on a fresh database: the national model, open to all, local.
     """
-    lines = text.splitlines()
+    lines = seen(text).splitlines()
     talk = _begun({found[1]: found[2] for line in lines if (found := _HEADER.fullmatch(line))})
     return "".join(f"{line}\n" for line in _replayed(talk, lines))
 
@@ -136,7 +155,8 @@ def _begun(header: dict[str, str]) -> Talk:
             language=languages[0],
             open_to_all=header.get("open", "yes") == "yes",
             local=header.get("local", "yes") == "yes",
-        )
+        ),
+        asked=tuple(header.get("asked", "").split()),
     )
     if "begun" in header:
         for event in (Arrived(), ConsentGiven(), DepthChosen(Depth(header["begun"]))):
@@ -150,11 +170,18 @@ def _replayed(talk: Talk, lines: list[str]) -> Iterator[str]:
             yield line
         elif line == LATER:
             yield line
-            yield from (transcript("bot", shown) for shown in talk.screens(Turn(talk.here.state)))
+            yield from _said(talk, Turn(talk.here.state))
         elif said := _SAID.fullmatch(line):
             yield line
             turn = talk.turn(*_meant(talk, said[2]))
-            yield from (transcript("bot", shown) for shown in talk.screens(turn))
+            yield from _said(talk, turn)
+
+
+def _said(talk: Talk, turn: Turn) -> Iterator[str]:
+    for shown in talk.screens(turn):
+        said = transcript("bot", shown)
+        assert not set(said) & set(_SEEN.values()), "a mark that stands for an isolate"
+        yield seen(said)
 
 
 def _meant(talk: Talk, said: str) -> tuple[Event, int | None]:

@@ -3,9 +3,14 @@
 A line of a person is `name: [Label]` for a tap on the newest card, `name: [Label] (on an older card)` for a tap on a
 card that is no longer the newest, `name: (a picture)` for what is neither words nor a tap, `name: (900 characters)`
 for that many, and anything else as it would be typed, commands too. `(later)` stands for a restart of the program.
-Lines that begin with `#` are comments; `# model: garden`, `# open: no`, `# local: no` and `# languages: en fr` choose
-where the conversation takes place, and `# begun: full` passes over greeting, consent and choice of depth. What
-`sounding chat` prints when its input is piped can be dropped in as it is.
+Lines that begin with `#` are comments; `# model: garden`, `# open: no`, `# local: no` and `# languages: fr en` choose
+where the conversation takes place and which languages it offers, the first one spoken; `# asked: hotline research`
+leaves these capabilities alone; and `# begun: full` passes over greeting, consent and choice of depth. What `sounding
+chat` prints when its input is piped can be dropped in as it is; in another language than English, below the header
+that names it.
+
+Every language is spoken from its catalogues. In Arabic, what is set into a text is kept apart from it by invisible
+characters, U+2068 and U+2069: here they are written as `‹` and `›`, also in the label of a tap.
 
 To write a new one, write the lines of the person alone, then run
 
@@ -24,7 +29,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogs.talking import replayed
+from bot.catalogues import tongues
+from tests.dialogs.talking import replayed, seen
 
 FOLDER = Path(__file__).parents[1] / "transcripts"
 WRITING = bool(os.environ.get("WRITE_TRANSCRIPTS"))
@@ -37,7 +43,19 @@ def test_conversation(path: Path) -> None:
     if WRITING:
         path.write_text(found, "utf-8")
     else:
-        _same(expected, found)
+        _same(seen(expected), found)
+
+
+@pytest.mark.parametrize("language", tongues())
+def test_there_is_a_short_assessment_in_every_language(language: str) -> None:
+    assert any(f"# languages: {language}\n" in path.read_text("utf-8") for path in FOLDER.glob("a_short_assessment_*"))
+
+
+def test_an_isolate_that_is_missing_is_seen() -> None:
+    said = replayed("# languages: ar\nalma: /help\n")
+    assert "• ‹/start›: " in said
+    with pytest.raises(pytest.fail.Exception, match="‹/start›"):
+        _same(said, said.replace("‹/start›", "/start"))
 
 
 def _same(expected: str, found: str) -> None:

@@ -53,8 +53,12 @@ CUSTOMS = {
 """What must not stand in a text of the language."""
 
 
+def po(language: str, domain: str) -> Path:
+    return ROOT / "locales" / language / "LC_MESSAGES" / f"{domain}.po"
+
+
 def catalogue(language: str, domain: str) -> Catalog:
-    with (ROOT / "locales" / language / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
+    with po(language, domain).open("rb") as file:
         return read_po(file)
 
 
@@ -72,6 +76,62 @@ def messages(language: str) -> Iterator[Message]:
 
 def ids(found: Catalog) -> set[tuple[str | None, str]]:
     return {(m.context, source(m)) for m in found if m.id}
+
+
+PLACEHOLDERS = re.compile(r"EMAIL@ADDRESS|FULL NAME|FIRST AUTHOR|li\.org|YEAR-MO-DA|ORGANIZATION")
+"""What tools write into a new header, for somebody to fill in."""
+
+HEADERS = [
+    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator"),
+    *("Language", "Language-Team", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"),
+    "Generated-By",
+]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_begins_with_a_complete_header(language: str, domain: str) -> None:
+    found = catalogue(language, domain)
+    assert [name for name, _ in found.mime_headers] == HEADERS
+    assert not [line for line in header(language, domain) if PLACEHOLDERS.search(line)]
+    assert not found.fuzzy
+    stated = dict(found.mime_headers)
+    assert stated["Language"] == language
+    assert stated["Content-Type"] == "text/plain; charset=utf-8"
+    assert stated["Plural-Forms"] == Catalog(language).plural_forms
+
+
+def header(language: str, domain: str) -> list[str]:
+    return po(language, domain).read_text("utf-8").split("\n\n", maxsplit=1)[0].splitlines()
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_each_message_once_and_in_the_order_of_its_template(language: str, domain: str) -> None:
+    with (ROOT / "locales" / f"{domain}.pot").open("rb") as file:
+        wanted = order(read_po(file))
+    assert order(catalogue(language, domain)) == wanted
+    stated = re.findall(r"^(?:#~ )?msgid .*\n", po(language, domain).read_text("utf-8"), re.MULTILINE)
+    assert len(stated) == len(wanted) + 1  # a second one of the same id would be lost in reading; one is the header's
+
+
+def order(found: Catalog) -> list[tuple[str | None, str]]:
+    return [(message.context, source(message)) for message in found if message.id]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_written_as_the_next_update_would_write_it(language: str, domain: str, tmp_path: Path) -> None:
+    fresh = tmp_path / f"{domain}.po"
+    fresh.write_bytes(po(language, domain).read_bytes())
+    options = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]  # those of make messages
+    template, output = ["--input-file", f"locales/{domain}.pot"], ["--output-file", str(fresh), "--locale", language]
+    subprocess.run(
+        [sys.executable, "-m", "babel.messages.frontend", "--quiet", "update", *options, *template, *output],
+        cwd=ROOT,
+        check=True,
+    )
+    assert fresh.read_text("utf-8") == po(language, domain).read_text("utf-8")
 
 
 def test_these_are_the_languages() -> None:
