@@ -5,41 +5,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Index, Integer, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-METADATA = SQLModel.metadata
-METADATA.naming_convention = {  # every constraint has a name, so that a later migration can change it
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from bot.storage import round_tables  # noqa: F401  # METADATA is whole once both are there
+from bot.storage.columns import MANY, METADATA, UTCDateTime, standing
 
-MANY = BigInteger().with_variant(Integer, "sqlite")
-"""The number of a row in a table that grows without end; SQLite's own integers are as large."""
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC. Raises ValueError for a naive one."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise ValueError("a moment without a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+__all__ = [
+    "METADATA",
+    "Answer",
+    "AnswerRevision",
+    "Assessment",
+    "Conversation",
+    "FrameworkModel",
+    "HandledUpdate",
+    "Outgoing",
+    "Participation",
+    "Person",
+    "SetAside",
+]
 
 
 class FrameworkModel(SQLModel, table=True):
@@ -64,7 +51,10 @@ class Person(SQLModel, table=True):
 
 
 class Assessment(SQLModel, table=True):
-    """One round of one model. `alone` when a single person assesses without an invitation."""
+    """One round of one model. `alone` when a single person assesses without an invitation.
+
+    What a coordinator decided is `dialogs.rounds.nouns.Setup`; its columns have the same names.
+    """
 
     __tablename__ = "assessment"
 
@@ -73,6 +63,18 @@ class Assessment(SQLModel, table=True):
     alone: bool = True
     model_hash: str = Field(foreign_key="framework_model.hash", max_length=64)
     created_at: datetime = Field(sa_type=UTCDateTime)
+    territory: str = Field(default="", max_length=2, sa_column_kwargs=standing(text("''")))
+    depth: str = Field(default="full", max_length=8, sa_column_kwargs=standing("full"))
+    deadline: date | None = None
+    zone: str = Field(default="UTC", max_length=64, sa_column_kwargs=standing("UTC"))
+    days_off: list[int] | None = Field(default=None, sa_type=JSON)
+    quiet_from: int = Field(default=20, sa_column_kwargs=standing("20"))
+    quiet_until: int = Field(default=8, sa_column_kwargs=standing("8"))
+    languages: list[str] | None = Field(default=None, sa_type=JSON)
+    anonymous: bool = Field(default=False, sa_column_kwargs=standing(false()))
+    audience: str = Field(default="coordinators", max_length=16, sa_column_kwargs=standing("coordinators"))
+    status: str = Field(default="open", max_length=16, sa_column_kwargs=standing("open"))
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Participation(SQLModel, table=True):
@@ -89,6 +91,12 @@ class Participation(SQLModel, table=True):
     joined_at: datetime = Field(sa_type=UTCDateTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     version: int = 0  # grows with every change of the answers
+    name: str = Field(default="", max_length=200, sa_column_kwargs=standing(text("''")))
+    sector: str | None = Field(default=None, max_length=16)
+    invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
+    seen_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    nudged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class AnswerWords(SQLModel):
@@ -132,6 +140,7 @@ class Conversation(SQLModel, table=True):
     address: str = Field(primary_key=True, max_length=64)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     participation_id: int | None = Field(default=None, foreign_key="participation.id", index=True)
+    assessment_id: int | None = Field(default=None, foreign_key="assessment.id")
     language: str = Field(max_length=16)
     state: dict[str, Any] = Field(sa_type=JSON)
     revision: int = 0

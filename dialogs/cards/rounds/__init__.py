@@ -1,0 +1,1 @@
+"""The cards of coordinators, and of those who are invited."""

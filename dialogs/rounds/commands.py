@@ -1,0 +1,108 @@
+"""What a coordinator's turn asks of the world.
+
+Whoever carries one out looks up, in the same transaction, whether this person may: a command grants nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dialogs.rounds.nouns import NoticeKind, Role, Sector, Setup
+from dialogs.rounds.states import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class CreateRound:
+    """Create a round on the model that new assessments begin on; the person becomes its coordinator.
+
+    `answers` when they answer as well.
+    """
+
+    setup: Setup
+    answers: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRound:
+    """Change the current round to this setup."""
+
+    setup: Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Turn to another of one's assessments; the card that follows is that of its place."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One invitation to be made: whom it makes what, for which capabilities (None for all), and until when.
+
+    `places` is how many may use it. `language` is that of the message that carries it.
+    """
+
+    role: Role = Role.RESPONDENT
+    capabilities: tuple[str, ...] | None = None
+    places: int = 1
+    until: date | None = None
+    language: str = "en"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Make invitations. One is left in the chat, to be forwarded, with its QR picture; many come as a file."""
+
+    tickets: tuple[Ticket, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Take part through this invitation, under this name; both may be empty."""
+
+    invitation: int
+    name: str = ""
+    sector: Sector | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Ask this respondent about these capabilities; None for all."""
+
+    participation: int
+    capabilities: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MuteNotices:
+    """Of which kinds this coordinator is not told."""
+
+    muted: frozenset[NoticeKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Carry out a deed that was confirmed."""
+
+    deed: Deed
+    subject: int = 0
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendPicture:
+    """Send progress as a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendAudit:
+    """Send the audit trail as a file."""
+
+
+RoundCommand = (
+    CreateRound | ChangeRound | Switch | Invite | Join | Assign | MuteNotices | Carry | SendPicture | SendAudit
+)
