@@ -75,8 +75,11 @@ Block = Kicker | Heading | Paragraph | Item | Bullets | Lines | Meter | Quote | 
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """`soft` is the part of the label that a channel with little room may cut, because the rest says more."""
+
     label: str
     event: Event
+    soft: str = ""
 
 
 Row = tuple[Button, ...]

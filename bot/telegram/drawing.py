@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from dialogs import wire
 from dialogs.screens import (
@@ -20,10 +23,13 @@ from dialogs.screens import (
     Meter,
     Paragraph,
     Quote,
+    Row,
     Screen,
     bar,
+    in_rows,
     within,
 )
+from dialogs.tongue import ISOLATE, RELEASE
 
 TEXT_LIMIT = 4096
 """UTF-16 code units in one message, tags not counted."""
@@ -32,11 +38,27 @@ TOAST_LIMIT = 200
 """Characters in the answer to a tap."""
 
 Keyboard = list[list[dict[str, Any]]]
+Direction = Literal["ltr", "rtl"]
+
+ROOMS: dict[Direction, tuple[int, ...]] = {"ltr": (38, 18, 12, 8, 5), "rtl": (42, 20, 13, 8, 5)}
+"""Characters that a small phone shows on a button, by how many stand in its row; Arabic letters are narrower."""
+
+LETTERS: dict[Direction, set[str]] = {"ltr": {"L"}, "rtl": {"R", "AL"}}
+"""The bidirectional classes of letters."""
+
+MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
+"""Invisible letters of a direction."""
+
+_COMPOSED = re.compile(rf"{ISOLATE}(?=(?:\d|[^\w{ISOLATE}{RELEASE}])*{ISOLATE})")
+"""The beginning of an isolated text that is put together from isolated texts, as in a numbered `Name: answer`."""
 
 
 def html(shown: Screen) -> str:
     """The text of a screen; within the limit of one message."""
-    blocks = within(shown, TEXT_LIMIT).blocks
+    directed = replace(
+        shown, blocks=tuple(b if isinstance(b, Quote) else _directed(b, shown.direction) for b in shown.blocks)
+    )
+    blocks = within(directed, TEXT_LIMIT).blocks
     if not blocks:
         return ""
     parts = [_drawn(blocks[0])]
@@ -53,14 +75,100 @@ def keyboard(shown: Screen, revision: int) -> Keyboard:
     """
     step = -1 if shown.direction == "rtl" else 1
     return [
-        [{"text": button.label, "callback_data": wire.written(revision, button.event)} for button in row[::step]]
-        for row in shown.rows
+        [
+            {
+                "text": _label(button.label, button.soft, shown.direction),
+                "callback_data": wire.written(revision, button.event),
+            }
+            for button in row[::step]
+        ]
+        for laid in shown.rows
+        for row in _on_a_phone(laid, shown.direction)
     ]
+
+
+def _on_a_phone(row: Row, direction: Direction) -> tuple[Row, ...]:
+    """The row, or as many as it takes to cut off no label."""
+    rooms, longest = ROOMS[direction], max(_width(button.label) for button in row)
+    abreast = len(row)
+    while abreast > 1 and longest > rooms[min(abreast, len(rooms)) - 1]:
+        abreast -= 1
+    return in_rows(row, abreast)
+
+
+@lru_cache(maxsize=4096)
+def _label(label: str, soft: str, direction: Direction) -> str:
+    """The label; with the first words alone of its soft part where a phone would cut off its end."""
+    shown, kept = label, soft.split()
+    while _width(shown) > ROOMS[direction][0] and len(kept) > 1:
+        kept.pop()
+        shown = label.replace(soft, " ".join(kept).rstrip(",،") + "…")
+    return _leading(shown, direction)
+
+
+@lru_cache(maxsize=4096)
+def _width(label: str) -> int:
+    """Characters that take room."""
+    return sum(unicodedata.category(character) not in {"Cf", "Mn"} for character in label)
+
+
+def first_strong(text: str) -> Direction | None:
+    """The direction of the first letter that has one; what is isolated does not count (Unicode annex 9, rule P2)."""
+    isolates = 0
+    for character in text:
+        match unicodedata.bidirectional(character):
+            case "LRI" | "RLI" | "FSI":
+                isolates += 1
+            case "PDI":
+                isolates = max(0, isolates - 1)
+            case "L" if not isolates:
+                return "ltr"
+            case "R" | "AL" if not isolates:
+                return "rtl"
+    return None
+
+
+def _leading(text: str, direction: Direction) -> str:
+    """The text, each line in this direction: Telegram takes a line's direction from its first letter.
+
+    So does an isolate, and one that begins with another has no letter of its own.
+    """
+    mark = MARKS[direction]
+    lines = _COMPOSED.sub(ISOLATE + mark, text).split("\n")
+    return "\n".join(mark + line if _astray(line, direction) else line for line in lines)
+
+
+def _astray(line: str, direction: Direction) -> bool:
+    """Whether a line would go the other way, and is not wholly in another script, as in a model's own language."""
+    natural = first_strong(line)
+    if natural is None:
+        return direction == "rtl" and line != ""
+    return natural != direction and any(unicodedata.bidirectional(letter) in LETTERS[direction] for letter in line)
+
+
+@lru_cache(maxsize=4096)
+def _directed(block: Block, direction: Direction) -> Block:
+    """The block with all its lines in this direction; only what a person wrote keeps its own."""
+    match block:
+        case Kicker(text=text) | Heading(text=text) | Paragraph(text=text) | Meter(text=text):
+            return replace(block, text=_leading(text, direction))
+        case Item(label=label, text=text):
+            return Item(_leading(label, direction), _leading(text, direction))
+        case Bullets(items=items) | Lines(items=items):
+            return replace(block, items=tuple(_leading(item, direction) for item in items))
+        case Fold(blocks=blocks):
+            return Fold(tuple(_directed(inner, direction) for inner in blocks))  # type: ignore[misc]  # as they were
+        case Quote():
+            return block
 
 
 def _close(above: Block, below: Block) -> bool:
     """Whether two blocks stand on neighbouring lines, without a gap."""
-    return isinstance(above, Kicker | Meter) or (isinstance(above, Item) and isinstance(below, Item))
+    match above, below:
+        case (Kicker(), _) | (_, Meter()) | (Meter(), Heading()) | (Item(), Item()):
+            return True
+        case _:
+            return False
 
 
 def _drawn(block: Block) -> str:
@@ -73,8 +181,8 @@ def _drawn(block: Block) -> str:
             return _safe(text)
         case Meter(text=text):
             return f"{bar(block)} {_safe(text)}"
-        case Item(label=label, text=text):
-            return f"<b>{_safe(label)}</b>\n{_safe(text)}"
+        case Item():
+            return _item(block)
         case Bullets(items=items):
             return "\n".join(f"• {_safe(item)}" for item in items)
         case Lines(items=items):
@@ -83,6 +191,11 @@ def _drawn(block: Block) -> str:
             return f"<blockquote>{_safe(text)}</blockquote>"
         case Fold():
             return _fold(block)
+
+
+@lru_cache(maxsize=1024)
+def _item(item: Item) -> str:
+    return f"<b>{_safe(item.label)}</b>\n{_safe(item.text)}"
 
 
 @lru_cache(maxsize=1024)

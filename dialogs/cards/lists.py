@@ -15,12 +15,10 @@ from framework.progress import SectionProgress, answered_count, progress, sectio
 
 def sections(sheet: Sheet, quest: Questionnaire, t: Tongue) -> Screen:
     done, total = answered_count(quest, sheet.answers), len(quest.capabilities)
-    buttons = tuple(
-        Button(_section_label(quest, part, t), SectionOpened(part.domain)) for part in progress(quest, sheet.answers)
-    )
+    buttons = tuple(_section(quest, part, t) for part in progress(quest, sheet.answers))
     return screen(
         t.direction,
-        Kicker(sheet.title) if sheet.title else None,
+        Kicker(t.isolated(sheet.title)) if sheet.title else None,
         Heading(t.gettext("Sections")),
         Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
         Paragraph(t.gettext("Take them in any order.")),
@@ -40,10 +38,10 @@ def _continue(t: Tongue) -> Button:
     return Button(t.gettext("Continue"), Asked(Place.HERE))
 
 
-def _section_label(quest: Questionnaire, part: SectionProgress, t: Tongue) -> str:
-    section = t.of(quest.model.by_domain[part.domain].name)
-    label = t.gettext("{section}: {done} of {total}", section=section, done=part.answered, total=part.total)
-    return words.chosen(t, label, on=part.complete)
+def _section(quest: Questionnaire, part: SectionProgress, t: Tongue) -> Button:
+    name = t.of(quest.model.by_domain[part.domain].name)
+    label = t.gettext("{section}: {done} of {total}", section=name, done=part.answered, total=part.total)
+    return Button(words.chosen(t, label, on=part.complete), SectionOpened(part.domain), soft=name)
 
 
 def browsing(sheet: Sheet, quest: Questionnaire, state: BrowsingSection, t: Tongue) -> Screen:
@@ -60,18 +58,17 @@ def browsing(sheet: Sheet, quest: Questionnaire, state: BrowsingSection, t: Tong
         *(Item(words.name(t, quest[c]), words.verdict(t, quest, sheet.answers.get(c))) for c in asked),
         rows=(
             *in_rows(
-                tuple(
-                    Button(
-                        words.chosen(t, words.name(t, quest[c]), on=is_answered(sheet.answers, c)),
-                        CapabilityOpened(c),
-                    )
-                    for c in asked
-                ),
+                tuple(_capability(sheet, quest, c, t) for c in asked),
                 1,
             ),
             (words.back(t), _continue(t)),
         ),
     )
+
+
+def _capability(sheet: Sheet, quest: Questionnaire, capability: str, t: Tongue) -> Button:
+    name, answered = words.name(t, quest[capability]), is_answered(sheet.answers, capability)
+    return Button(words.chosen(t, name, on=answered), CapabilityOpened(capability), soft=name)
 
 
 def reviewing(sheet: Sheet, quest: Questionnaire, state: Reviewing, t: Tongue) -> Screen:
