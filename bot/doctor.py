@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 from sqlmodel import Session
 
-from bot.storage.desks import Office
+from bot.office import Office
 from bot.storage.engine import transaction
 from bot.storage.tables import METADATA
 from bot.telegram.intake import retake

@@ -15,7 +15,7 @@ from bot.settings import Settings, WrongSetting, read_settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from bot.storage.desks import House
+    from bot.office import House
 
 app = typer.Typer(
     name="sounding",
@@ -81,7 +81,7 @@ def _first_line(error: Exception) -> str:
 def _house(*, open_to_all: bool, local: bool = False) -> House:
     from bot.catalogues import tongues
     from bot.library import bundled
-    from bot.storage.desks import House
+    from bot.office import House
 
     return House(bundled(), tuple(tongues()), open_to_all, local)
 
@@ -108,7 +108,7 @@ def chat(
 ) -> None:
     """Talk in the terminal. Piped input is read one line a turn: a number presses that button."""
     from bot.catalogues import closest, tongues
-    from bot.storage.desks import Office
+    from bot.office import Office
     from bot.terminal.chat import chat as talk
     from bot.terminal.faces import face
 
@@ -147,7 +147,7 @@ def doctor(
 ) -> None:
     """Say what is wrong with the database and which updates were set aside; exit with 1 if anything is."""
     from bot.doctor import cases, try_again
-    from bot.storage.desks import Office
+    from bot.office import Office
     from bot.storage.engine import open_database, transaction
     from bot.storage.health import faults
 

@@ -8,23 +8,31 @@ killed at any instant loses no answer and applies none twice.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from bot.catalogues import closest, tongues
-from bot.storage.desks import Desk, House, Office, load_desks
+from bot.left import Left
+from bot.office import Office
+from bot.storage.desks import Desk, load_desks, reloaded
 from bot.storage.engine import transaction
-from bot.storage.writing import carry_out, claim, write_desks
+from bot.storage.rounds.authority import Overruled
+from bot.storage.rounds.doing import carry_out_rounds
+from bot.storage.rounds.looking import look
+from bot.storage.rounds.offers import offer_of, offered
+from bot.storage.writing import carry_out, claim, write_answers, write_desks
 from dialogs.cards import FLEETING, card, record
 from dialogs.cards import remark as words_of
 from dialogs.commands import Turn
-from dialogs.events import Event, Received
+from dialogs.events import Arrived, Asked, Event, Place, Received
 from dialogs.places import settled
+from dialogs.rounds.states import Filling, FormKind, RoundState
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet, after
+from dialogs.states import Aside, Conversation, Greeted
 from dialogs.step import step
 from dialogs.tongue import Tongue
 
@@ -53,6 +61,7 @@ class Reply:
 
     `fleeting` says that the remark may vanish after a moment. `live` is the message that was the live card until
     now, as far as is known; `fits` says that the tap, if it was one, was on it; `agreed` that consent was given.
+    `left` are messages and files that stay in the chat, above the card.
     """
 
     card: Screen
@@ -64,6 +73,7 @@ class Reply:
     live: str | None = None
     fits: bool = True
     agreed: bool = True
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,45 +105,89 @@ def take_turns(session: Session, office: Office, events: Sequence[Incoming]) -> 
     channel, now = events[0].channel, events[-1].at
     fresh = claim(session, channel, (e.update_id for e in events if e.update_id is not None), now)
     wanted = {e.address: closest(e.language, tongues()) for e in reversed(events)}
-    desks = load_desks(session, office, channel, wanted)
+    desks = load_desks(session, office, channel, wanted, now)
     outcomes: list[Outcome] = []
     for incoming in events:
         if incoming.update_id is not None and incoming.update_id not in fresh:
             outcomes.append(None)
             continue
         fresh.discard(incoming.update_id or 0)
-        outcomes.append(_attempt(session, office.house, desks[incoming.address], incoming))
+        outcomes.append(_attempt(session, office, desks[incoming.address], incoming))
     write_desks(session, desks.values(), now)
     return Batch(tuple(outcomes), tuple(desks.values()))
 
 
-def _attempt(session: Session, house: House, desk: Desk, incoming: Incoming) -> Reply | Failed:
+def _attempt(session: Session, office: Office, desk: Desk, incoming: Incoming) -> Reply | Failed:
     given = len(desk.answers)
     try:
-        return _take(session, house, desk, incoming)
+        return _take(session, office, desk, incoming)
     except Exception as error:  # noqa: BLE001  # whatever fails in one conversation, the others go on
         del desk.answers[given:]
         return Failed(error)
 
 
-def _take(session: Session, house: House, desk: Desk, incoming: Incoming) -> Reply:
+def _take(session: Session, office: Office, desk: Desk, incoming: Incoming) -> Reply:
     """One turn. The desk changes last, so that a turn that fails leaves it as it was."""
-    turn = step(desk.sheet, desk.here, Received(incoming.event, incoming.at, incoming.revision))
-    sheet, there = after(desk.sheet, turn.commands), desk.here.moved_to(turn.state)
+    known = _with_offer(session, office, desk, incoming)
+    turn = step(known, desk.here, Received(incoming.event, incoming.at, incoming.revision))
     fits = incoming.revision is None or incoming.revision == desk.here.revision
     live = incoming.tapped if incoming.tapped and fits else desk.card
-    reply = _reply(sheet, turn, there.revision, live=live, fits=fits)
-    carry_out(session, house, desk, turn.commands, incoming.at)
+    if turn.about_rounds:
+        return _take_about_rounds(session, office, desk, turn, incoming, live=live, fits=fits)
+    sheet, there = after(known, turn.commands), desk.here.moved_to(turn.state)
+    reply = _reply(session, replace(desk, sheet=sheet), turn, there.revision, live=live, fits=fits)
+    carry_out(session, office.house, desk, turn.commands, incoming.at)
     desk.sheet, desk.here = sheet, there
     desk.card = None if reply.record else live  # a record is no card: a second tap must not draw one over it
     return reply
 
 
-def _reply(sheet: Sheet, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True) -> Reply:
+def _take_about_rounds(
+    session: Session, office: Office, desk: Desk, turn: Turn, incoming: Incoming, *, live: str | None, fits: bool
+) -> Reply:
+    """A turn whose commands the database may refuse, in a savepoint of its own; the sheet is then read anew."""
+    write_answers(session, [desk])
+    there = replace(desk)
+    try:
+        with session.begin_nested():
+            left = carry_out_rounds(session, office, there, turn.commands, incoming.at)
+            there = reloaded(session, office, there, incoming.at)
+            arrived = replace(turn, state=settled(there.sheet, turn.state))
+            reply = _reply(session, there, arrived, desk.here.revision + 1, live=live, fits=fits)
+    except Overruled as no:
+        left, there = (), reloaded(session, office, desk, incoming.at)
+        arrived = Turn(settled(there.sheet, desk.here.state), remark=no.remark)
+        reply = _reply(session, there, arrived, desk.here.revision + 1, live=live, fits=fits)
+    desk.sheet, desk.here = there.sheet, Conversation(arrived.state, desk.here.revision + 1)
+    desk.person, desk.assessment, desk.participation = there.person, there.assessment, there.participation
+    desk.version, desk.card = there.version, None if reply.record or left else live
+    return replace(reply, left=left)
+
+
+def _with_offer(session: Session, office: Office, desk: Desk, incoming: Incoming) -> Sheet:
+    """The sheet with the invitation that was just brought, or that is being answered."""
+    match incoming.event, desk.here.state:
+        case Arrived(code=code), _ if code:
+            return replace(desk.sheet, offer=offered(session, office, desk, code, incoming.at))
+        case _, Greeted(invitation=number) | Aside(back=Greeted(invitation=number)) if number:
+            return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
+        case _, Filling(form=FormKind.JOIN, subject=number) | Aside(back=Filling(form=FormKind.JOIN, subject=number)):
+            return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
+        case _ if desk.sheet.offer is not None:
+            return replace(desk.sheet, offer=None)
+        case _:
+            return desk.sheet
+
+
+def _reply(
+    session: Session, desk: Desk, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True
+) -> Reply:
+    sheet = desk.sheet
     spoken = tongues((sheet.quest.model if sheet.quest else sheet.model).id)
     tongue = spoken.get(sheet.language, spoken["en"])
+    view = look(session, desk, turn.state, sheet.at) if isinstance(turn.state, RoundState) else None
     return Reply(
-        card=card(sheet, turn.state, tongue),
+        card=card(sheet, turn.state, tongue, view),
         revision=revision,
         tongue=tongue,
         remark=words_of(tongue, turn.remark) if turn.remark else None,
@@ -171,4 +225,6 @@ def waiting_card(session: Session, office: Office, channel: str, address: str) -
     desk = load_desks(session, office, channel, {address: "en"})[address]
     if not desk.stored:
         return None
-    return _reply(desk.sheet, Turn(settled(desk.sheet, desk.here.state)), desk.here.revision)
+    invitation = Incoming(channel, address, Asked(Place.HERE), desk.sheet.at)
+    desk.sheet = _with_offer(session, office, desk, invitation)
+    return _reply(session, desk, Turn(settled(desk.sheet, desk.here.state)), desk.here.revision)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dialogs.rounds.commands import RoundCommand
 from dialogs.states import State
 from framework.answers import Answer, Depth
 
@@ -57,7 +58,17 @@ class LeaveRecord:
     domain: str
 
 
-Command = KeepConsent | LeaveConsent | BeginAlone | ChangeDepth | StoreAnswer | Submit | ChangeLanguage | LeaveRecord
+Command = (
+    KeepConsent
+    | LeaveConsent
+    | BeginAlone
+    | ChangeDepth
+    | StoreAnswer
+    | Submit
+    | ChangeLanguage
+    | LeaveRecord
+    | RoundCommand
+)
 
 
 class Remark(StrEnum):
@@ -95,6 +106,30 @@ class Remark(StrEnum):
     NO_LOCATIONS = "no-locations"
     NO_EDITS = "no-edits"
     NO_OTHER = "no-other"
+    NOT_COORDINATOR = "not-coordinator"
+    ROUND_UNKNOWN = "round-unknown"
+    ROUND_CLOSED = "round-closed"
+    MAY_NOT_CREATE = "may-not-create"
+    ALREADY_IN = "already-in"
+    GONE = "gone"
+    VALUE_UNREADABLE = "value-unreadable"
+    NUDGED = "nudged"
+    NUDGED_LATELY = "nudged-lately"
+    REMOVED = "removed"
+    ASSIGNED = "assigned"
+    PROMOTED = "promoted"
+    DEMOTED = "demoted"
+    LAST_COORDINATOR = "last-coordinator"
+    REVOKED = "revoked"
+    CHANGED = "changed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    ARCHIVED = "archived"
+    JOINED = "joined"
+    CREATED = "created"
+    INVITED = "invited"
+    PASSED_ON = "passed-on"
+    PREPARING = "preparing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +139,8 @@ class Turn:
     state: State
     commands: tuple[Command, ...] = field(default=())
     remark: Remark | None = None
+
+    @property
+    def about_rounds(self) -> bool:
+        """Whether it asks for something that the database may refuse, and after which much may be different."""
+        return any(isinstance(command, RoundCommand) for command in self.commands)

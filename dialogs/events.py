@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dialogs.rounds.events import RoundEvent
 from framework.answers import Basis, Depth, Reason
 
 
@@ -26,6 +27,13 @@ class Place(StrEnum):
     PRIVACY = "privacy"
     TERMS = "terms"  # those of the question that is waiting
     GLOSSARY = "glossary"  # all of them
+    ROUNDS = "rounds"  # the assessments one has a part in
+    ROUND = "round"  # the coordinator's overview of the current one
+    PROGRESS = "progress"
+    PEOPLE = "people"
+    INVITATIONS = "invitations"
+    INVITE = "invite"
+    NEW = "new"
 
 
 class Attachment(StrEnum):
@@ -232,6 +240,7 @@ Event = (
     | Typed
     | AttachmentSent
     | ButtonLost
+    | RoundEvent
 )
 
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from dialogs import states
+from dialogs.rounds import states as rounds
+from dialogs.rounds.nouns import Standing
 from dialogs.states import State, Stranger
 
 NAMES: Mapping[str, type[Any]] = {
@@ -33,11 +35,20 @@ NAMES: Mapping[str, type[Any]] = {
     "reading-context": states.ReadingContext,
     "offering-note": states.OfferingNote,
     "aside": states.Aside,
+    "listing-rounds": rounds.ListingRounds,
+    "at-round": rounds.AtRound,
+    "watching-progress": rounds.WatchingProgress,
+    "listing-people": rounds.ListingPeople,
+    "looking-at-person": rounds.LookingAtPerson,
+    "listing-invitations": rounds.ListingInvitations,
+    "looking-at-invitation": rounds.LookingAtInvitation,
+    "filling": rounds.Filling,
+    "confirming": rounds.Confirming,
 }
 _BY_CLASS = {kind: name for name, kind in NAMES.items()}
 _HINTS = {kind: get_type_hints(kind) for kind in NAMES.values()}
 
-Stored = dict[str, "str | int | bool | Stored"]
+Stored = dict[str, "str | int | bool | dict[str, str] | Stored | None"]
 """`{"at": "asking", "capability": "helpline", "review": false}`"""
 
 
@@ -46,8 +57,15 @@ def stored(state: State) -> Stored:
     form: Stored = {"at": _BY_CLASS[type(state)]}
     for field in fields(state):
         value = getattr(state, field.name)
-        form[field.name] = value if isinstance(value, str | int) else stored(value)
+        form[field.name] = _form(value)
     return form
+
+
+def _form(value: Any) -> Any:
+    """A state within the state as its own form, chosen words as they are."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value if value is None or isinstance(value, str | int) else stored(value)
 
 
 def restored(form: Any) -> State:
@@ -72,7 +90,18 @@ def _value(kind: type[Any], name: str, raw: Any) -> Any:
     hint = _HINTS[kind][name]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint(raw)
+    if kind is rounds.ListingPeople and name == "standing":
+        return None if raw is None else Standing(raw)
+    if kind is rounds.Filling and name == "values":
+        return _words(raw)
     value = _restored(raw) if isinstance(raw, dict) else raw
     if not isinstance(value, hint) or isinstance(value, bool) is not (hint is bool):
         raise TypeError(name)
     return value
+
+
+def _words(raw: Any) -> dict[str, str]:
+    """What was chosen in a form. Raises TypeError for anything but words under words."""
+    if not isinstance(raw, dict) or not all(isinstance(part, str) for pair in raw.items() for part in pair):
+        raise TypeError("values")
+    return dict(raw)

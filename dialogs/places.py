@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.rounds.states import (
+    AtRound,
+    Confirming,
+    Coordinating,
+    Deed,
+    Filling,
+    FormKind,
+    ListingRounds,
+    RoundState,
+)
 from dialogs.sheet import Sheet
 from dialogs.states import (
     Aside,
@@ -56,8 +66,10 @@ def station(sheet: Sheet, state: Station) -> Station:
     """`settled` for a state that is no aside."""
     if not sheet.consented:
         return state if isinstance(state, Greeted) else Stranger()
+    if isinstance(state, ListingRounds | Filling | Coordinating):
+        return state if _fits(sheet, state) else home(sheet)
     if sheet.quest is None:
-        return ChoosingDepth()
+        return home(sheet)
     match state:
         case Stranger() | Greeted() | ChoosingDepth():
             return home(sheet)
@@ -67,6 +79,19 @@ def station(sheet: Sheet, state: Station) -> Station:
             return ListingSections()
         case _:
             return state
+
+
+def _fits(sheet: Sheet, state: RoundState) -> bool:
+    """Whether this person may be there: a coordinator who was removed is not, whatever is still on their screen."""
+    match state:
+        case ListingRounds() | Filling(form=FormKind.JOIN):
+            return True
+        case Filling(form=FormKind.NEW):
+            return sheet.may_create
+        case Confirming(deed=Deed.PASS_ON, word=word):
+            return sheet.quest is not None and word in sheet.quest
+        case _:
+            return sheet.coordinates
 
 
 def _question(sheet: Sheet, state: Question) -> Station:
@@ -87,18 +112,25 @@ def _question(sheet: Sheet, state: Question) -> Station:
 
 
 def home(sheet: Sheet) -> Station:
-    """Where someone belongs who just comes in: the first open question, the review, or their summary."""
+    """Where someone belongs who just comes in: the first open question, the review, their summary, or their round."""
     if sheet.quest is None:
-        return ChoosingDepth()
+        return _without_questions(sheet)
     if sheet.submitted:
         return ReadingSummary()
     return resumed(sheet)
 
 
+def _without_questions(sheet: Sheet) -> Station:
+    """For someone who is asked nothing, or nothing any more."""
+    if sheet.coordinates:
+        return AtRound()
+    return ChoosingDepth() if sheet.open_to_all and not sheet.posts else ListingRounds()
+
+
 def resumed(sheet: Sheet, after: str | None = None) -> Station:
     """The next open question behind `after`; without one the review, or the summary once submitted."""
     if sheet.quest is None:
-        return ChoosingDepth()
+        return _without_questions(sheet)
     capability = next_open(sheet.quest, sheet.answers, after)
     if capability is not None:
         return Asking(capability)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from dialogs.events import Event
@@ -158,18 +157,13 @@ CUT = "…"
 
 def extent(shown: Screen) -> int:
     """An upper bound of the characters a channel needs to draw the blocks, in UTF-16 code units."""
-    return sum(_kept_extent(block) if isinstance(block, Fold | Item) else _extent(block) for block in shown.blocks)
+    return sum(extent_of(block) for block in shown.blocks)
 
 
-def _extent(block: Block) -> int:
+def extent_of(block: Block) -> int:
+    """The same for one block."""
     text = sum(len(line.encode("utf-16-le")) // 2 + LINE_COST + line.count("\n") for line in lines(block))
     return text + (METER_COST if isinstance(block, Meter) else 0)
-
-
-@lru_cache(maxsize=1024)
-def _kept_extent(block: Fold | Item) -> int:
-    """The same for everybody who is asked the same question, and most of its card."""
-    return _extent(block)
 
 
 def within(shown: Screen, limit: int) -> Screen:

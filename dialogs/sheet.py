@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from dialogs.commands import BeginAlone, ChangeDepth, ChangeLanguage, Command, KeepConsent, StoreAnswer, Submit
+from dialogs.rounds.nouns import Offer, Post, Setup, Status
 from framework.answers import Answers, Questionnaire
 from framework.model import Model
 
@@ -17,8 +19,11 @@ CONSENT_VERSION = "2026-11"
 class Sheet:
     """One person's part in one assessment, as far as their own conversation may see it.
 
-    `model` is what a new self-assessment would use. `quest` is None until an assessment has begun.
-    `open_to_all` says whether anyone may assess alone; `local` that the chat never leaves this computer.
+    `model` is what a new self-assessment would use. `quest` is None until an assessment has begun, and for someone
+    who only coordinates. `open_to_all` says whether anyone may assess alone; `local` that the chat never leaves this
+    computer; `may_create` whether this person may set up a round. `at` is now, aware, in UTC. `posts` are the person's
+    assessments, the newest first, and `current` the number of the one this chat is about, whose `setup` is here too.
+    `offer` is the invitation that was just brought, or is being answered.
     """
 
     model: Model
@@ -32,6 +37,27 @@ class Sheet:
     quest: Questionnaire | None = None
     answers: Answers = field(default_factory=dict)
     submitted: bool = False
+    at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    posts: tuple[Post, ...] = ()
+    current: int | None = None
+    setup: Setup | None = None
+    may_create: bool = False
+    offer: Offer | None = None
+
+    @property
+    def post(self) -> Post | None:
+        """The person's part in the assessment that their chat is about now."""
+        return next((post for post in self.posts if post.number == self.current), None)
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether they are a coordinator of that assessment."""
+        return self.post is not None and self.post.coordinates
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the round takes no answers any more, or not yet."""
+        return self.post is not None and self.post.status is not Status.OPEN
 
 
 def after(sheet: Sheet, commands: Iterable[Command]) -> Sheet:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.events import Place
+from dialogs.rounds.states import RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,9 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Greeted:
-    """Greeted, and asked for consent; nothing about the person is kept yet."""
+    """Greeted, and asked for consent; nothing about the person is kept yet. `invitation` is that which they bring."""
+
+    invitation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ Station = (
     | ReadingAdvice
     | ReadingNotes
     | ReadingContext
+    | RoundState
 )
 """A place on the way; the others are asides that lead back to one."""
 

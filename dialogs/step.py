@@ -15,6 +15,7 @@ from dialogs.commands import (
     KeepConsent,
     LeaveConsent,
     Remark,
+    StoreAnswer,
     Submit,
     Turn,
 )
@@ -51,6 +52,8 @@ from dialogs.events import (
     WordsCleared,
 )
 from dialogs.places import before, home, resumed, settled
+from dialogs.rounds import joining
+from dialogs.rounds import step as rounds
 from dialogs.sheet import CONSENT_VERSION, Sheet, after
 from dialogs.states import (
     Aside,
@@ -99,6 +102,10 @@ def step(sheet: Sheet, conversation: Conversation, received: Received) -> Turn:
     if received.revision is not None and received.revision != conversation.revision:
         return Turn(state, remark=Remark.OLD_BUTTON)
     turn = _everywhere(sheet, state, received.event)
+    if sheet.read_only and any(isinstance(command, StoreAnswer | Submit) for command in turn.commands):
+        return Turn(state, remark=Remark.ROUND_CLOSED)
+    if turn.about_rounds:
+        return turn  # where it leads is settled once the database has spoken
     return replace(turn, state=settled(after(sheet, turn.commands), turn.state))
 
 
@@ -121,6 +128,10 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
             return _beside(sheet, state, event)
         case Greeted(), _:
             return _greeted(sheet, state, event)
+        case _, Arrived(code=code) if code:
+            return joining.arrived_again(sheet, state)
+        case _ if (turn := rounds.step(sheet, state, event)) is not None:
+            return turn
         case ((Stranger() | ChoosingDepth()), Asked(place=Place.TERMS | Place.GLOSSARY)):
             return Turn(state, remark=Remark.DEPTH_FIRST)
         case _, Asked(place=topic) if topic in ASIDES:
@@ -135,14 +146,17 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
 
 def _greet(sheet: Sheet, event: Event) -> Turn:
     """The first word of someone unknown, whatever it is."""
-    code = event.code if isinstance(event, Arrived) else ""
-    if not sheet.open_to_all:
-        return Turn(Stranger(), remark=Remark.INVITATION_UNKNOWN if code else None)
-    return Turn(Greeted(), remark=Remark.INVITATION_UNKNOWN if code else None)
+    if isinstance(event, Arrived) and event.code:
+        return joining.arrived(sheet)
+    return Turn(Greeted() if sheet.open_to_all else Stranger())
 
 
 def _greeted(sheet: Sheet, state: Greeted, event: Event) -> Turn:
     match event:
+        case Arrived(code=code) if code:
+            return joining.arrived(sheet)
+        case ConsentGiven() if state.invitation:
+            return joining.agreed(sheet, state, (KeepConsent(CONSENT_VERSION), LeaveConsent()))
         case ConsentGiven():
             if not sheet.open_to_all:
                 return Turn(Stranger(), remark=Remark.INVITATION_NEEDED)

@@ -51,6 +51,13 @@ _PLACES = {
     "settings": Place.SETTINGS,
     "help": Place.HELP,
     "privacy": Place.PRIVACY,
+    "assessments": Place.ROUNDS,
+    "round": Place.ROUND,
+    "progress": Place.PROGRESS,
+    "people": Place.PEOPLE,
+    "invitations": Place.INVITATIONS,
+    "invite": Place.INVITE,
+    "new": Place.NEW,
 }
 
 

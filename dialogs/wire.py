@@ -10,10 +10,15 @@ from typing import Any
 
 from dialogs import events
 from dialogs.events import ButtonLost, Event, Place
+from dialogs.rounds import events as rounds
+from dialogs.rounds.nouns import Standing
+from dialogs.rounds.states import Deed, FormKind
 from framework.answers import Basis, Depth, Reason
 
 LIMIT = 64
 """Bytes."""
+
+NUMBER_DIGITS = 19
 
 _PAGES = {str(page): page for page in range(1000)}
 
@@ -26,6 +31,17 @@ def _flag(word: str) -> bool:
 
 def _count(word: str) -> int:
     return _PAGES[word]
+
+
+def _number(word: str) -> int:
+    """The number of a row, as it is written here: whole, of 63 bits, without signs or leading zeros."""
+    if not (word.isascii() and word.isdecimal() and len(word) < NUMBER_DIGITS and str(int(word)) == word):
+        raise ValueError(word)
+    return int(word)
+
+
+def _standing(word: str) -> Standing | None:
+    return None if word == "all" else Standing(word)
 
 
 _FORMS: Mapping[type[Any], tuple[str, Mapping[str, Reader]]] = {
@@ -50,23 +66,53 @@ _FORMS: Mapping[type[Any], tuple[str, Mapping[str, Reader]]] = {
     events.LanguageChosen: ("lang", {"language": str}),
     events.WentBack: ("back", {}),
     events.Asked: ("go", {"place": Place}),
+    rounds.RoundOpened: ("round", {"round": _number}),
+    rounds.PeopleListed: ("people", {"standing": _standing, "page": _count}),
+    rounds.PersonOpened: ("person", {"participation": _number}),
+    rounds.InvitationOpened: ("invitation", {"invitation": _number}),
+    rounds.FormOpened: ("form", {"form": FormKind, "subject": _number}),
+    rounds.FieldOpened: ("field", {"field": str}),
+    rounds.ValueChosen: ("take", {"field": str, "value": str}),
+    rounds.ValueTicked: ("mark", {"field": str, "value": str, "on": _flag}),
+    rounds.FieldDone: ("done", {"field": str}),
+    rounds.FormAccepted: ("accept", {"form": FormKind}),
+    rounds.DeedAsked: ("ask-deed", {"deed": Deed, "subject": _number, "word": str}),
+    rounds.DeedConfirmed: ("deed", {"deed": Deed, "subject": _number, "word": str}),
+    rounds.PictureAsked: ("picture", {}),
+    rounds.AuditAsked: ("audit", {}),
 }
 _BY_VERB = {verb: (kind, readers) for kind, (verb, readers) in _FORMS.items()}
 
 
 def written(revision: int, event: Event) -> str:
     """The button's data. Raises KeyError for an event that no button can carry."""
+    return sealed(revision, words(event))
+
+
+def sealed(revision: int, said: str) -> str:
+    """The button's data from its words."""
+    return f"{revision:x}:{said}"
+
+
+def words(event: Event) -> str:
+    """What a button says besides its revision. Raises KeyError for an event that no button can carry."""
     verb, readers = _FORMS[type(event)]
-    values = (getattr(event, name) for name in readers)
-    return ":".join([f"{revision:x}", verb, *(str(int(v)) if isinstance(v, bool) else str(v) for v in values)])
+    return ":".join([verb, *(_word(getattr(event, name)) for name in readers)])
+
+
+def _word(value: object) -> str:
+    """`value` as one word of a button; a standing that is None means everybody."""
+    if value is None:
+        return "all"
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def read(data: str) -> tuple[int, Event]:
     """The revision and the event of a button; revision -1, which no card has, with `ButtonLost`."""
     try:
-        revision, verb, *words = data.split(":")
+        revision, verb, *said = data.split(":")
         kind, readers = _BY_VERB[verb]
-        values = {name: reader(word) for (name, reader), word in zip(readers.items(), words, strict=True)}
+        values = {name: reader(word) for (name, reader), word in zip(readers.items(), said, strict=True)}
         event: Event = kind(**values)
         if written(int(revision, 16), event) != data:
             raise ValueError(data)

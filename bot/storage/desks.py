@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session
 
 from bot.library import kept_model, model_from
+from bot.office import House, Office, Recent
+from bot.storage.posts import Held, held_by, setup_of
 from bot.storage.tables import METADATA
 from dialogs import memory
 from dialogs.sheet import Sheet
@@ -18,62 +20,7 @@ from dialogs.states import Conversation
 from framework.answers import Answer, Answers, Basis, Depth, Questionnaire, Reason
 from framework.model import Model
 
-conversation, participation, assessment, answer = (
-    METADATA.tables[name] for name in ("conversation", "participation", "assessment", "answer")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What the operator decided, for every person alike. `model` is the file that new assessments begin on."""
-
-    model: str
-    languages: tuple[str, ...]
-    open_to_all: bool
-    local: bool = False
-
-
-@dataclass(slots=True)
-class Recent:
-    """Answers used lately, each set with the version of its participation that it belongs to.
-
-    A set counts only while the database still has that version; it is put here after a commit, never before.
-    """
-
-    size: int = 2000
-    _kept: OrderedDict[int, tuple[int, Answers]] = field(default_factory=OrderedDict)
-
-    def get(self, number: int, version: int) -> Answers | None:
-        kept = self._kept.get(number)
-        if kept is None or kept[0] != version:
-            return None
-        self._kept.move_to_end(number)
-        return kept[1]
-
-    def put(self, number: int, version: int, answers: Answers) -> None:
-        self._kept[number] = (version, answers)
-        self._kept.move_to_end(number)
-        if len(self._kept) > self.size:
-            self._kept.popitem(last=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Where turns are carried out: a database, what the operator decided, and what was used lately.
-
-    `process` names the process that sends what its turns lead to.
-    """
-
-    engine: Engine
-    house: House
-    process: str | None = None
-    recent: Recent = field(default_factory=Recent)
-
-    def remember(self, desks: Iterable[Desk]) -> None:
-        """What was committed need not be read again. Call it after the commit, never before."""
-        for desk in desks:
-            if desk.participation is not None:
-                self.recent.put(desk.participation, desk.version, desk.sheet.answers)
+conversation, answer = (METADATA.tables[name] for name in ("conversation", "answer"))
 
 
 @dataclass(slots=True)
@@ -89,6 +36,7 @@ class Desk:
     sheet: Sheet
     here: Conversation = field(default_factory=Conversation)
     person: int | None = None
+    assessment: int | None = None
     participation: int | None = None
     version: int = 0
     card: str | None = None
@@ -107,65 +55,93 @@ _LOCKED = (
     .with_for_update()
 )
 
-# A statement of its own: only one that begins after the lock was had is sure to see what was committed before it.
-_PARTS = (
-    select(participation, assessment.c.title, assessment.c.alone, assessment.c.model_hash)
-    .join_from(participation, assessment)
-    .where(participation.c.id.in_(bindparam("parts", expanding=True)))
-)
 
-
-def load_desks(session: Session, office: Office, channel: str, languages: dict[str, str]) -> dict[str, Desk]:
+def load_desks(
+    session: Session, office: Office, channel: str, languages: dict[str, str], now: datetime | None = None
+) -> dict[str, Desk]:
     """The desks of these chats, locked until the transaction ends. `languages` has what a new chat begins in."""
-    connection = session.connection()
-    rows = connection.execute(_LOCKED, {"of_channel": channel, "addresses": sorted(languages)}).all()
-    wanted = [row.participation_id for row in rows if row.participation_id is not None]
-    parts = connection.execute(_PARTS, {"parts": wanted}).all() if wanted else []
-    answers = _answers_of(session, office.recent, parts)
-    sheets = {part.id: (part, answers[part.id]) for part in parts}
-    desks = {
-        row.address: _desk(session, office.house, row, *sheets.get(row.participation_id, (None, {}))) for row in rows
-    }
+    at = now or datetime.now(UTC)
+    rows = session.connection().execute(_LOCKED, {"of_channel": channel, "addresses": sorted(languages)}).all()
+    # A statement of its own: only one that begins after the lock was had is sure to see what was committed before it.
+    held = held_by(session, {row.person_id for row in rows if row.person_id is not None})
+    desks = {row.address: _desk(office.house, row, held.get(row.person_id, Held()), at) for row in rows}
     for address, language in languages.items():
         if address not in desks:
-            desks[address] = Desk(channel, address, _blank(office.house, language))
+            desks[address] = Desk(channel, address, _blank(office.house, address, language, at))
+    _with_questions(session, office.recent, desks.values(), held)
     return desks
 
 
-def _blank(house: House, language: str, *, consented: bool = False) -> Sheet:
+def reloaded(session: Session, office: Office, desk: Desk, now: datetime) -> Desk:
+    """The desk with its sheet as the database has it by now; nothing of it may be waiting to be written."""
+    held = held_by(session, {desk.person} if desk.person is not None else ())
+    fresh = replace(desk, sheet=_blank(office.house, desk.address, desk.sheet.language, now))
+    _seated(office.house, fresh, held.get(desk.person or 0, Held()))
+    _with_questions(session, Recent(), [fresh], held)
+    return fresh
+
+
+def _blank(house: House, address: str, language: str, at: datetime) -> Sheet:
     return Sheet(
         model=model_from(house.model),
         languages=house.languages,
         language=language,
         open_to_all=house.open_to_all,
         local=house.local,
-        consented=consented,
+        may_create=house.may_create(address),
+        at=at,
     )
 
 
-def _desk(session: Session, house: House, row: Row[Any], part: Row[Any] | None, answers: Answers) -> Desk:
-    sheet = _blank(house, row.language, consented=row.person_id is not None)
-    if part is not None:
-        asked = tuple(part.capabilities) if part.capabilities is not None else None
-        sheet = replace(
-            sheet,
-            title=part.title,
-            alone=part.alone,
-            quest=_questionnaire(kept_model(session, part.model_hash), Depth(part.depth), asked),
-            answers=answers,
-            submitted=part.submitted_at is not None,
-        )
-    return Desk(
+def _desk(house: House, row: Row[Any], held: Held, at: datetime) -> Desk:
+    desk = Desk(
         row.channel,
         row.address,
-        sheet,
+        _blank(house, row.address, row.language, at),
         Conversation(memory.restored(row.state), row.revision),
         row.person_id,
+        row.assessment_id,
         row.participation_id,
-        part.version if part is not None else 0,
-        row.card,
+        card=row.card,
         stored=True,
     )
+    _seated(house, desk, held)
+    return desk
+
+
+def _seated(house: House, desk: Desk, held: Held) -> None:
+    """Put the desk where the person still has a part: what they were removed from is no longer on it."""
+    desk.assessment = held.at(desk.assessment, desk.participation)
+    part = held.parts.get(desk.assessment or 0)
+    desk.participation, desk.version = (part.id, part.version) if part is not None else (None, 0)
+    round_ = held.rounds.get(desk.assessment or 0)
+    setup = setup_of(round_) if round_ is not None else None
+    desk.sheet = replace(
+        desk.sheet,
+        consented=desk.person is not None,
+        posts=held.posts,
+        current=desk.assessment,
+        setup=setup,
+        title=round_.round_title if round_ is not None else "",
+        alone=round_.round_alone if round_ is not None else True,
+        languages=tuple(code for code in house.languages if code in setup.languages)
+        if setup and setup.languages
+        else house.languages,
+    )
+
+
+def _with_questions(session: Session, recent: Recent, desks: Iterable[Desk], held: dict[int, Held]) -> None:
+    """Add what each person is asked, and what they answered."""
+    seated = [(desk, held[desk.person or 0].parts[desk.assessment or 0]) for desk in desks if desk.participation]
+    answers = _answers_of(session, recent, [part for _, part in seated])
+    for desk, part in seated:
+        asked = tuple(part.capabilities) if part.capabilities is not None else None
+        desk.sheet = replace(
+            desk.sheet,
+            quest=_questionnaire(kept_model(session, part.round_model_hash), Depth(part.depth), asked),
+            answers=answers[part.id],
+            submitted=part.submitted_at is not None,
+        )
 
 
 _QUESTIONNAIRES: dict[tuple[str, Depth, tuple[str, ...] | None], Questionnaire] = {}

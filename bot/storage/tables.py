@@ -94,7 +94,6 @@ class Participation(SQLModel, table=True):
     name: str = Field(default="", max_length=200, sa_column_kwargs=standing(text("''")))
     sector: str | None = Field(default=None, max_length=16)
     invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
-    seen_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     nudged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.library import keep_model
-from bot.storage.desks import Desk, House
+from bot.office import House
+from bot.storage.desks import Desk
 from bot.storage.tables import METADATA
 from dialogs import memory
 from dialogs.commands import BeginAlone, ChangeDepth, Command, KeepConsent, StoreAnswer, Submit
@@ -72,9 +73,10 @@ def _begin_alone(session: Session, house: House, desk: Desk, depth: Depth, now: 
     model = keep_model(session, house.model)
     connection = session.connection()
     alone = insert(assessment).values(title="", alone=True, model_hash=model.hash, created_at=now)
+    desk.assessment = connection.scalar(alone.returning(assessment.c.id))
     part = insert(participation).values(
         person_id=_there(desk.person),
-        assessment_id=connection.scalar(alone.returning(assessment.c.id)),
+        assessment_id=desk.assessment,
         depth=depth.value,
         joined_at=now,
         version=0,
@@ -112,6 +114,12 @@ def answer_row(participation_id: int, given: Answer, now: datetime) -> dict[str,
 def write_desks(session: Session, desks: Iterable[Desk], now: datetime) -> None:
     """Write what came of the batch, one statement per table. Raises IntegrityError for a chat begun twice at once."""
     touched = list(desks)
+    write_answers(session, touched)
+    _write_conversations(session, touched, now)
+
+
+def write_answers(session: Session, touched: Sequence[Desk]) -> None:
+    """Write the answers that wait on these desks, each as the latest and as a revision."""
     rows = [row for desk in touched for row in desk.answers]
     connection = session.connection()
     if rows:
@@ -126,7 +134,8 @@ def write_desks(session: Session, desks: Iterable[Desk], now: datetime) -> None:
             .values(version=bindparam("new_version")),
             [{"number": desk.participation, "new_version": desk.version} for desk in changed],
         )
-    _write_conversations(session, touched, now)
+    for desk in touched:
+        desk.answers.clear()
 
 
 def _upsert(dialect: Any) -> Any:
@@ -174,6 +183,7 @@ def _conversation_row(desk: Desk, now: datetime) -> dict[str, Any]:
         "address": desk.address,
         "person_id": desk.person,
         "participation_id": desk.participation,
+        "assessment_id": desk.assessment,
         "language": desk.sheet.language,
         "state": memory.stored(desk.here.state),
         "revision": desk.here.revision,

@@ -8,6 +8,7 @@ python-telegram-bot's errors.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -25,6 +26,7 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.packing import packed, unpacked
 
@@ -62,7 +64,7 @@ class Pool(BaseRequest):
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
         return self._session
 
     async def do_request(
@@ -87,9 +89,9 @@ class Pool(BaseRequest):
             form.add_field(part, file, filename=name, content_type=kind)
         return await self.send(url, form, wait)
 
-    async def send(self, url: str, body: bytes | aiohttp.FormData, wait: float = ANSWER) -> tuple[int, bytes]:
+    async def send(self, url: str | URL, body: bytes | aiohttp.FormData, wait: float = ANSWER) -> tuple[int, bytes]:
         """Post a body of JSON or a form; the status and the answer. Raises Undelivered, TimedOut and NetworkError."""
-        limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT, sock_read=wait)
+        limits = _limits(wait)
         headers = _JSON if isinstance(body, bytes) else None
         try:
             async with self._open().post(url, data=body, headers=headers, timeout=limits) as answer:
@@ -102,17 +104,24 @@ class Pool(BaseRequest):
             raise NetworkError(f"the connection broke: {type(error).__name__}") from None
 
 
+@lru_cache(maxsize=16)
+def _limits(wait: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=CONNECT, sock_read=wait)
+
+
 class Line:
     """The calls of every turn. `base` is the server's address with `/bot` and the token."""
 
     def __init__(self, pool: Pool, base: str) -> None:
         self._pool = pool
         self._base = base
+        self._urls: dict[str, URL] = {}
 
     async def call(self, method: str, params: Mapping[str, Any], wait: float = ANSWER) -> bytes:
         """The answer's bytes, unread. Raises what python-telegram-bot raises, and Undelivered."""
         body = packed(params)
-        status, answer = await self._pool.send(f"{self._base}/{method}", body, wait)
+        url = self._urls.get(method) or self._urls.setdefault(method, URL(f"{self._base}/{method}"))
+        status, answer = await self._pool.send(url, body, wait)
         if status == HTTPStatus.OK:
             return answer
         raise fault(status, answer)

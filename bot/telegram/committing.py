@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.storage.desks import Office
+from bot.office import Office
 from bot.storage.engine import transaction
 from bot.storage.sweeping import sweep
 from bot.telegram.intake import take_updates

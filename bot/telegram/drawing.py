@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
@@ -26,6 +26,7 @@ from dialogs.screens import (
     Row,
     Screen,
     bar,
+    extent_of,
     in_rows,
     within,
 )
@@ -55,16 +56,16 @@ _COMPOSED = re.compile(rf"{ISOLATE}(?=(?:\d|[^\w{ISOLATE}{RELEASE}])*{ISOLATE})"
 
 def html(shown: Screen) -> str:
     """The text of a screen; within the limit of one message."""
-    directed = replace(
-        shown, blocks=tuple(b if isinstance(b, Quote) else _directed(b, shown.direction) for b in shown.blocks)
-    )
-    blocks = within(directed, TEXT_LIMIT).blocks
-    if not blocks:
+    directed = [_directed(block, shown.direction) for block in shown.blocks]
+    if sum(block.extent for block in directed) > TEXT_LIMIT:
+        shorter = within(replace(shown, blocks=tuple(block.block for block in directed)), TEXT_LIMIT)
+        directed = [_directed(block, shown.direction) for block in shorter.blocks]
+    if not directed:
         return ""
-    parts = [_drawn(blocks[0])]
-    for above, block in pairwise(blocks):
-        parts.append("\n" if _close(above, block) else "\n\n")
-        parts.append(_drawn(block))
+    parts = [directed[0].html]
+    for above, below in pairwise(directed):
+        parts.append("\n" if _close(above.block, below.block) else "\n\n")
+        parts.append(below.html)
     return "".join(parts)
 
 
@@ -73,18 +74,21 @@ def keyboard(shown: Screen, revision: int) -> Keyboard:
 
     Telegram draws a row from left to right in every language, so a row that is read the other way is handed over so.
     """
-    step = -1 if shown.direction == "rtl" else 1
     return [
-        [
-            {
-                "text": _label(button.label, button.soft, shown.direction),
-                "callback_data": wire.written(revision, button.event),
-            }
-            for button in row[::step]
-        ]
+        [{"text": label, "callback_data": wire.sealed(revision, words)} for label, words in row]
         for laid in shown.rows
-        for row in _on_a_phone(laid, shown.direction)
+        for row in _keys(laid, shown.direction)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _keys(laid: Row, direction: Direction) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The label and the words of each button, in the rows that fit a phone."""
+    step = -1 if direction == "rtl" else 1
+    return tuple(
+        tuple((_label(button.label, button.soft, direction), wire.words(button.event)) for button in row[::step])
+        for row in _on_a_phone(laid, direction)
+    )
 
 
 def _on_a_phone(row: Row, direction: Direction) -> tuple[Row, ...]:
@@ -146,9 +150,31 @@ def _astray(line: str, direction: Direction) -> bool:
     return natural != direction and any(unicodedata.bidirectional(letter) in LETTERS[direction] for letter in line)
 
 
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """A block with its lines in the card's direction, the room it needs and its HTML."""
+
+    block: Block
+    extent: int
+    html: str
+
+
+def _directed(block: Block, direction: Direction) -> Directed:
+    """The block in this direction; only what a person wrote keeps its own, and is not remembered here."""
+    return _measured(block) if isinstance(block, Quote) else _common(block, direction)
+
+
 @lru_cache(maxsize=4096)
-def _directed(block: Block, direction: Direction) -> Block:
-    """The block with all its lines in this direction; only what a person wrote keeps its own."""
+def _common(block: Block, direction: Direction) -> Directed:
+    """The same for everybody who is asked the same question, and most of its card."""
+    return _measured(_turned(block, direction))
+
+
+def _measured(block: Block) -> Directed:
+    return Directed(block, extent_of(block), _drawn(block))
+
+
+def _turned(block: Block, direction: Direction) -> Block:
     match block:
         case Kicker(text=text) | Heading(text=text) | Paragraph(text=text) | Meter(text=text):
             return replace(block, text=_leading(text, direction))
@@ -157,7 +183,7 @@ def _directed(block: Block, direction: Direction) -> Block:
         case Bullets(items=items) | Lines(items=items):
             return replace(block, items=tuple(_leading(item, direction) for item in items))
         case Fold(blocks=blocks):
-            return Fold(tuple(_directed(inner, direction) for inner in blocks))  # type: ignore[misc]  # as they were
+            return Fold(tuple(_turned(inner, direction) for inner in blocks))  # type: ignore[misc]  # as they were
         case Quote():
             return block
 
@@ -181,27 +207,16 @@ def _drawn(block: Block) -> str:
             return _safe(text)
         case Meter(text=text):
             return f"{bar(block)} {_safe(text)}"
-        case Item():
-            return _item(block)
+        case Item(label=label, text=text):
+            return f"<b>{_safe(label)}</b>\n{_safe(text)}"
         case Bullets(items=items):
             return "\n".join(f"• {_safe(item)}" for item in items)
         case Lines(items=items):
             return "\n".join(_safe(item) for item in items)
         case Quote(text=text):
             return f"<blockquote>{_safe(text)}</blockquote>"
-        case Fold():
-            return _fold(block)
-
-
-@lru_cache(maxsize=1024)
-def _item(item: Item) -> str:
-    return f"<b>{_safe(item.label)}</b>\n{_safe(item.text)}"
-
-
-@lru_cache(maxsize=1024)
-def _fold(fold: Fold) -> str:
-    """The same for everybody who is asked the same question, and the longest part of its card."""
-    return f"<blockquote expandable>{''.join(_folded(fold.blocks))}</blockquote>"
+        case Fold(blocks=blocks):
+            return f"<blockquote expandable>{''.join(_folded(blocks))}</blockquote>"
 
 
 def _folded(blocks: tuple[Heading | Paragraph | Bullets, ...]) -> Iterator[str]:

@@ -14,7 +14,8 @@ import structlog
 from sqlalchemy import delete, func, insert, select
 from sqlmodel import Session
 
-from bot.storage.desks import Desk, Office
+from bot.office import Office
+from bot.storage.desks import Desk
 from bot.storage.engine import transaction
 from bot.storage.tables import METADATA
 from bot.storage.writing import claim

@@ -18,8 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.office import House, Office
 from bot.settings import Settings
-from bot.storage.desks import House, Office
 from bot.telegram.api import Line, Pool
 from bot.telegram.committing import Writer
 from bot.telegram.pacing import Pace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.storage.desks import Office
+from bot.office import Office
 from bot.storage.engine import transaction
 from bot.terminal.faces import Face
 from bot.terminal.plain import beyond

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.cards import asides, joining, lists, question, results
+from dialogs.cards import asides, joining, lists, question, results, rounds
 from dialogs.cards.asides import commands
 from dialogs.cards.joining import about_the_bot, about_the_bot_in_short
 from dialogs.cards.remarks import FLEETING, remark
 from dialogs.commands import Command, LeaveConsent, LeaveRecord
-from dialogs.screens import Screen
+from dialogs.rounds.states import ListingRounds, RoundState
+from dialogs.rounds.views import View
+from dialogs.screens import Kicker, Screen
 from dialogs.sheet import Sheet
 from dialogs.states import (
     Aside,
@@ -32,8 +34,23 @@ from framework.answers import Questionnaire
 __all__ = ["FLEETING", "about_the_bot", "about_the_bot_in_short", "card", "commands", "record", "remark"]
 
 
-def card(sheet: Sheet, state: State, t: Tongue) -> Screen:
-    """The card of a state; `state` fits the sheet (`dialogs.places.settled`)."""
+def card(sheet: Sheet, state: State, t: Tongue, view: View | None = None) -> Screen:
+    """The card of a state; `state` fits the sheet (`dialogs.places.settled`).
+
+    `view` is what a coordinator's card shows beyond the sheet. Someone with several assessments is told which one the
+    card is about.
+    """
+    shown = _card(sheet, state, t, view)
+    post = sheet.post
+    if post is None or len(sheet.posts) < SEVERAL or isinstance(state, Stranger | Greeted | ListingRounds):
+        return shown
+    return shown.beginning(Kicker(post.title or t.gettext("Your own assessment")))
+
+
+SEVERAL = 2
+
+
+def _card(sheet: Sheet, state: State, t: Tongue, view: View | None) -> Screen:
     match state:
         case Stranger():
             return joining.stranger(sheet, t)
@@ -41,6 +58,8 @@ def card(sheet: Sheet, state: State, t: Tongue) -> Screen:
             return joining.greeting(sheet, t)
         case Aside():
             return asides.aside(sheet, state, t)
+        case _ if isinstance(state, RoundState):
+            return rounds.card(sheet, state, t, view)
         case _ if sheet.quest is not None:
             return _assessing(sheet, sheet.quest, state, t)
         case _:

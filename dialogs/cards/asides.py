@@ -31,7 +31,7 @@ def aside(sheet: Sheet, state: Aside, t: Tongue) -> Screen:
         case Place.GLOSSARY:
             return glossary(sheet, state, t)
         case _:
-            return help_card(t)
+            return help_card(sheet, t)
 
 
 def _back(t: Tongue) -> Row:
@@ -51,10 +51,23 @@ def commands(t: Tongue) -> dict[str, str]:
         "help": t.gettext("How this works"),
         "privacy": t.gettext("What is kept, and who can see it"),
         "cancel": t.gettext("Leave the current question"),
+        "assessments": t.gettext("See your assessments, and turn to another"),
+        "new": t.gettext("Set up an assessment for several people"),
     }
 
 
-def help_card(t: Tongue) -> Screen:
+def coordinators_commands(t: Tongue) -> dict[str, str]:
+    """The same for coordinators alone."""
+    return {
+        "round": t.gettext("What you can do as a coordinator"),
+        "progress": t.gettext("See how far everybody is"),
+        "people": t.gettext("See who takes part"),
+        "invite": t.gettext("Invite people"),
+        "invitations": t.gettext("See the invitations you made"),
+    }
+
+
+def help_card(sheet: Sheet, t: Tongue) -> Screen:
     return screen(
         t.direction,
         Heading(t.gettext("How this works")),
@@ -67,7 +80,10 @@ def help_card(t: Tongue) -> Screen:
         Bullets(
             tuple(
                 t.gettext("/{command}: {meaning}", command=command, meaning=meaning)
-                for command, meaning in commands(t).items()
+                for command, meaning in {
+                    **commands(t),
+                    **(coordinators_commands(t) if sheet.coordinates else {}),
+                }.items()
             )
         ),
         Paragraph(not_a_report(t)),

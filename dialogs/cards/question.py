@@ -30,6 +30,7 @@ from dialogs.screens import (
     Meter,
     Paragraph,
     Quote,
+    Row,
     Screen,
     in_rows,
     screen,
@@ -80,12 +81,25 @@ def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t:
         Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
         *_described(quest.model, capability.id, t),
         *_so_far(answer, t),
-        rows=(
-            *in_rows(_phase_buttons(quest, capability, answer, t), 2),
-            (_declining_button(capability, answer, t),),
-            (words.back(t), words.onward(_passing(answer, t), capability.id), words.sections(t)),
-            (Button(t.gettext("Words explained"), Asked(Place.TERMS)),) if capability.terms else None,
-        ),
+        rows=_choices(quest.model, capability.id, answer.phase, answer.reason, t),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _choices(model: Model, capability: str, phase: str | None, reason: Reason | None, t: Tongue) -> tuple[Row, ...]:
+    """The ways on from a question, with a mark at what was chosen."""
+    phases = tuple(
+        Button(words.chosen(t, t.of(each.name), on=each.id == phase), PhaseChosen(capability, each.id))
+        for each in model.phases
+    )
+    cannot = words.chosen(t, t.gettext("I can't judge this"), on=reason is not None)
+    passing = t.gettext("Next") if phase or reason else t.gettext("Skip for now")
+    explained = (Button(t.gettext("Words explained"), Asked(Place.TERMS)),)
+    return (
+        *in_rows(phases, 2),
+        (Button(cannot, JudgementDeclined(capability)),),
+        (words.back(t), words.onward(passing, capability), words.sections(t)),
+        *((explained,) if model.capabilities[capability].terms else ()),
     )
 
 
@@ -112,25 +126,6 @@ def _so_far(answer: Answer, t: Tongue) -> Iterator[Block]:
     if answer.note:
         yield Paragraph(t.gettext("Your note:"))
         yield Quote(shortened(answer.note, GLIMPSE))
-
-
-def _phase_buttons(quest: Questionnaire, capability: Capability, answer: Answer, t: Tongue) -> tuple[Button, ...]:
-    return tuple(
-        Button(
-            words.chosen(t, t.of(phase.name), on=phase.id == answer.phase),
-            PhaseChosen(capability.id, phase.id),
-        )
-        for phase in quest.model.phases
-    )
-
-
-def _declining_button(capability: Capability, answer: Answer, t: Tongue) -> Button:
-    label = t.gettext("I can't judge this")
-    return Button(words.chosen(t, label, on=answer.reason is not None), JudgementDeclined(capability.id))
-
-
-def _passing(answer: Answer, t: Tongue) -> str:
-    return t.gettext("Next") if answer.given else t.gettext("Skip for now")
 
 
 def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue) -> Screen:

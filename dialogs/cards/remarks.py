@@ -12,6 +12,10 @@ FLEETING = {
     Remark.NOTE_DROPPED,
     Remark.CANCELLED,
     Remark.DEPTH_CHANGED,
+    Remark.NUDGED,
+    Remark.ASSIGNED,
+    Remark.CHANGED,
+    Remark.PREPARING,
 }
 """Remarks that may vanish after a moment, where the channel has a place for such."""
 
@@ -74,4 +78,39 @@ def _remarks(t: Tongue) -> dict[Remark, str]:
         Remark.NO_OTHER: t.gettext(
             "That cannot be used here, and was not kept. Please answer with the buttons or in words."
         ),
+        **_round_remarks(t),
+    }
+
+
+def _round_remarks(t: Tongue) -> dict[Remark, str]:
+    """What is said around assessments of many people."""
+    return {
+        Remark.NOT_COORDINATOR: t.gettext(
+            "This is for coordinators of the assessment, and you are not one of them now."
+        ),
+        Remark.ROUND_UNKNOWN: t.gettext("You have no part in that assessment. /assessments lists yours."),
+        Remark.ROUND_CLOSED: t.gettext(
+            "This assessment is closed, so answers stay as they are. Your coordinator can open it again."
+        ),
+        Remark.MAY_NOT_CREATE: t.gettext("To set up an assessment for several people, ask whoever runs this bot."),
+        Remark.ALREADY_IN: t.gettext("You are in this assessment already. Nothing changed."),
+        Remark.GONE: t.gettext("That is not there any more. Nothing changed."),
+        Remark.VALUE_UNREADABLE: t.gettext("That could not be read. Please use a button, or write it as shown."),
+        Remark.NUDGED: t.gettext("The reminder is on its way."),
+        Remark.NUDGED_LATELY: t.gettext("They were reminded less than a day ago. Nothing was sent."),
+        Remark.REMOVED: t.gettext("Removed. What they answered stays in the assessment."),
+        Remark.ASSIGNED: t.gettext("Changed. They see it on their next card."),
+        Remark.PROMOTED: t.gettext("They are a coordinator now."),
+        Remark.DEMOTED: t.gettext("They are not a coordinator any more."),
+        Remark.LAST_COORDINATOR: t.gettext("An assessment needs a coordinator. Make someone else one first."),
+        Remark.REVOKED: t.gettext("This invitation lets nobody in any more. Who came in with it stays."),
+        Remark.CHANGED: t.gettext("Changed."),
+        Remark.CLOSED: t.gettext("Closed. Answers can be read, and no longer changed."),
+        Remark.REOPENED: t.gettext("Open again. Respondents can go on."),
+        Remark.ARCHIVED: t.gettext("Archived. It stays readable under /assessments."),
+        Remark.JOINED: t.gettext("You are in. Here is where you begin."),
+        Remark.CREATED: t.gettext("The assessment is set up. Next, invite people."),
+        Remark.INVITED: t.gettext("The message above is ready to be forwarded."),
+        Remark.PASSED_ON: t.gettext("The message above is ready to be forwarded to your colleague."),
+        Remark.PREPARING: t.gettext("Preparing. It will be here in a moment."),
     }

@@ -107,13 +107,7 @@ class Confirming:
 
 
 Coordinating = (
-    AtRound
-    | WatchingProgress
-    | ListingPeople
-    | LookingAtPerson
-    | ListingInvitations
-    | LookingAtInvitation
-    | Confirming
+    AtRound | WatchingProgress | ListingPeople | LookingAtPerson | ListingInvitations | LookingAtInvitation | Confirming
 )
 """Places for coordinators of the current round alone (`Confirming` also for a respondent who passes on)."""
 

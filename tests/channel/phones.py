@@ -13,8 +13,8 @@ from pathlib import Path
 from pydantic import AnyHttpUrl, SecretStr
 from sqlalchemy import Engine
 
+from bot.office import House, Office
 from bot.settings import Settings
-from bot.storage.desks import House, Office
 from bot.telegram import service
 from bot.telegram.sending import Sender
 from dialogs.cards import words

@@ -28,8 +28,8 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.office import Office
 from bot.settings import Settings
-from bot.storage.desks import Office
 from bot.telegram import service
 from bot.telegram.api import Line, Pool, Undelivered, fault
 from tests.channel.phones import Phone, until

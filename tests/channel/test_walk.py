@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from bot.library import bundled
-from bot.storage.desks import House, read_answers
+from bot.office import House
+from bot.storage.desks import read_answers
 from bot.storage.engine import transaction
 from bot.storage.tables import Participation
 from tests.channel.phones import Phone, channel

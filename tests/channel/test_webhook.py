@@ -19,8 +19,8 @@ from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from bot.main import app
+from bot.office import Office
 from bot.settings import Settings
-from bot.storage.desks import Office
 from bot.storage.engine import transaction
 from bot.storage.tables import Conversation, HandledUpdate, SetAside
 from bot.telegram import service

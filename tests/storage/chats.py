@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, func, select
 
-from bot.storage.desks import House, Office, load_desks
+from bot.office import House, Office
+from bot.storage.desks import load_desks
 from bot.storage.engine import transaction
 from bot.storage.tables import METADATA, Answer, AnswerRevision, Conversation
 from bot.turns import Incoming, Reply, take_turn

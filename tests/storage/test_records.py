@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import StatementError
 
 from bot.library import keep_model
-from bot.storage.desks import House, Office, load_desks
+from bot.office import House, Office
+from bot.storage.desks import load_desks
 from bot.storage.engine import transaction
 from bot.storage.tables import Assessment, Conversation, FrameworkModel, HandledUpdate, Participation, Person
 from bot.storage.writing import answer_row, claim, write_desks

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.library import bundled
-from bot.storage.desks import House, Office, read_answers
+from bot.office import House, Office
+from bot.storage.desks import read_answers
 from bot.storage.engine import open_database, transaction
 from bot.storage.tables import Conversation, Participation, Person
 from bot.terminal.chat import chat

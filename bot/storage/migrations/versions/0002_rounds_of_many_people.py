@@ -107,6 +107,5 @@ def upgrade() -> None:
     op.execute(ADDED.format("participation", "invitation_id", "invitation"))
     op.add_column("participation", sa.Column("name", sa.String(length=200), server_default="", nullable=False))
     op.add_column("participation", sa.Column("sector", sa.String(length=16), nullable=True))
-    op.add_column("participation", sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("participation", sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("participation", sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True))

@@ -1,0 +1,91 @@
+"""Which assessments people have a part in, and as what: read for a whole batch in two statements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlmodel import Session
+
+from bot.storage.tables import METADATA
+from dialogs.rounds.nouns import Audience, Post, Role, Setup, Status
+from framework.answers import Depth
+
+participation, assessment, coordinator = (
+    METADATA.tables[name] for name in ("participation", "assessment", "coordinator")
+)
+
+_PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+_ROUND = [column.label(f"round_{column.name}") for column in assessment.c]
+
+_ANSWERING = (
+    select(participation, *_ROUND)
+    .join_from(participation, assessment)
+    .where(participation.c.person_id.in_(_PEOPLE), participation.c.removed_at.is_(None))
+)
+_COORDINATING = (
+    select(coordinator.c.person_id, *_ROUND)
+    .join_from(coordinator, assessment)
+    .where(coordinator.c.person_id.in_(_PEOPLE))
+)
+
+
+@dataclass(slots=True)
+class Held:
+    """What one person holds, by the number of the assessment; `parts` are rows of `participation` with it."""
+
+    parts: dict[int, Row[Any]] = field(default_factory=dict)
+    rounds: dict[int, Row[Any]] = field(default_factory=dict)
+    coordinated: set[int] = field(default_factory=set)
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The newest first."""
+        return tuple(self._post(number) for number in sorted(self.rounds, reverse=True))
+
+    def _post(self, number: int) -> Post:
+        row = self.rounds[number]
+        answers = {Role.RESPONDENT} if number in self.parts else set()
+        leads = {Role.COORDINATOR} if number in self.coordinated else set()
+        return Post(number, row.round_title, frozenset(answers | leads), Status(row.round_status), row.round_alone)
+
+    def at(self, assessment_id: int | None, participation_id: int | None) -> int | None:
+        """The assessment that a chat is about: the one it says, where the person still has a part in it."""
+        if assessment_id in self.rounds:
+            return assessment_id
+        return next((number for number, part in self.parts.items() if part.id == participation_id), None)
+
+
+def held_by(session: Session, people: Collection[int]) -> dict[int, Held]:
+    """What these people hold; of what they were removed from, nothing."""
+    found = {person: Held() for person in people}
+    if not found:
+        return found
+    connection, given = session.connection(), {"people": sorted(found)}
+    for row in connection.execute(_ANSWERING, given):
+        found[row.person_id].parts[row.round_id] = row
+        found[row.person_id].rounds[row.round_id] = row
+    for row in connection.execute(_COORDINATING, given):
+        found[row.person_id].coordinated.add(row.round_id)
+        found[row.person_id].rounds.setdefault(row.round_id, row)
+    return found
+
+
+def setup_of(row: Row[Any]) -> Setup | None:
+    """What a coordinator decided; None for someone who assesses alone."""
+    if row.round_alone:
+        return None
+    return Setup(
+        title=row.round_title,
+        territory=row.round_territory,
+        depth=Depth(row.round_depth),
+        deadline=row.round_deadline,
+        zone=row.round_zone,
+        days_off=frozenset(row.round_days_off or ()),
+        quiet=(row.round_quiet_from, row.round_quiet_until),
+        languages=tuple(row.round_languages or ()),
+        anonymous=row.round_anonymous,
+        audience=Audience(row.round_audience),
+    )
