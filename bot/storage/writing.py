@@ -124,16 +124,12 @@ def write_answers(session: Session, touched: Sequence[Desk]) -> None:
     connection = session.connection()
     if rows:
         connection.execute(_UPSERT[connection.dialect.name], rows)
-        connection.execute(insert(answer_revision), rows)
+        connection.execute(_REVISION, rows)
         changed = [desk for desk in touched if desk.answers]
         for desk in changed:
             desk.version += 1
-        connection.execute(
-            update(participation)
-            .where(participation.c.id == bindparam("number"))
-            .values(version=bindparam("new_version")),
-            [{"number": desk.participation, "new_version": desk.version} for desk in changed],
-        )
+        versions = [{"number": desk.participation, "new_version": desk.version} for desk in changed]
+        connection.execute(_VERSION, versions)
     for desk in touched:
         desk.answers.clear()
 
@@ -147,6 +143,10 @@ def _upsert(dialect: Any) -> Any:
 
 
 _UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+_REVISION = insert(answer_revision)
+_VERSION = (
+    update(participation).where(participation.c.id == bindparam("number")).values(version=bindparam("new_version"))
+)
 
 
 def _write_conversations(session: Session, desks: Sequence[Desk], now: datetime) -> None:

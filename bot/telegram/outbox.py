@@ -90,13 +90,16 @@ def _tongue(language: str | None) -> Tongue:
     return tongues()[closest(language, tongues())]
 
 
+_INSERT = insert(outgoing).returning(outgoing.c.id, sort_by_parameter_order=True)
+_REMOVE = delete(outgoing).where(outgoing.c.id == bindparam("number"))
+
+
 def write_rows(session: Session, rows: Sequence[Row], at: datetime, owner: str | None) -> list[Row]:
     """Write rows in order, for a process to send; the same rows with their numbers."""
     if not rows:
         return []
-    statement = insert(outgoing).returning(outgoing.c.id, sort_by_parameter_order=True)
     numbers = session.connection().scalars(
-        statement,
+        _INSERT,
         [
             {
                 "channel": CHANNEL,
@@ -139,9 +142,7 @@ def write_finished(session: Session, finished: Finished, at: datetime) -> None:
     """Write down what sending found out."""
     connection = session.connection()
     if finished.rows:
-        connection.execute(
-            delete(outgoing).where(outgoing.c.id == bindparam("number")), [{"number": n} for n in finished.rows]
-        )
+        connection.execute(_REMOVE, [{"number": number} for number in finished.rows])
     if finished.cards:
         cards = [{"of_address": address, "card": card} for address, card in sorted(finished.cards.items())]
         connection.execute(_SET_CARD, cards)
