@@ -162,7 +162,7 @@ def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
         )
     if row.missing:
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
-    if quest.depth is Depth.QUICK:
+    if quest.depth is Depth.QUICK and not row.in_place:
         yield Paragraph(t.gettext("A quick assessment does not ask which of these are in place; /settings has full."))
     if row.in_place:
         yield Paragraph(t.gettext("Already in place:"))
