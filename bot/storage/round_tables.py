@@ -37,7 +37,7 @@ class Invitation(SQLModel, table=True):
     places: int = 1
     taken: int = 0
     until: date | None = None
-    created_by: int = Field(foreign_key="person.id")
+    created_by: int | None = Field(default=None, foreign_key="person.id")
     created_at: datetime = Field(sa_type=UTCDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     passed_by: int | None = None  # the participation whose respondent passed a question on with it

@@ -13,6 +13,20 @@ import pytest
 
 from dialogs.events import Place
 from dialogs.memory import NAMES, restored, stored
+from dialogs.rounds.nouns import Standing
+from dialogs.rounds.states import (
+    AtRound,
+    Confirming,
+    Deed,
+    Filling,
+    FormKind,
+    ListingInvitations,
+    ListingPeople,
+    ListingRounds,
+    LookingAtInvitation,
+    LookingAtPerson,
+    WatchingProgress,
+)
 from dialogs.states import (
     Aside,
     Asking,
@@ -37,7 +51,8 @@ from dialogs.states import (
 
 WRITTEN_BY_0_1: list[tuple[Any, State]] = [
     ({"at": "stranger"}, Stranger()),
-    ({"at": "greeted"}, Greeted()),
+    ({"at": "greeted", "invitation": 0}, Greeted()),
+    ({"at": "greeted", "invitation": 12}, Greeted(12)),
     ({"at": "choosing-depth"}, ChoosingDepth()),
     ({"at": "asking", "capability": "helpline", "review": False}, Asking("helpline")),
     ({"at": "asking", "capability": "helpline", "review": True}, Asking("helpline", review=True)),
@@ -78,6 +93,31 @@ WRITTEN_BY_0_1: list[tuple[Any, State]] = [
         },
         Aside(Place.HELP, OfferingNote("Hm.", Noting("helpline"))),
     ),
+    ({"at": "listing-rounds", "page": 1}, ListingRounds(1)),
+    ({"at": "at-round"}, AtRound()),
+    ({"at": "watching-progress"}, WatchingProgress()),
+    ({"at": "listing-people", "standing": None, "page": 0}, ListingPeople()),
+    ({"at": "listing-people", "standing": "not-begun", "page": 3}, ListingPeople(Standing.NOT_BEGUN, 3)),
+    ({"at": "looking-at-person", "participation": 7}, LookingAtPerson(7)),
+    ({"at": "listing-invitations", "page": 2}, ListingInvitations(2)),
+    ({"at": "looking-at-invitation", "invitation": 9}, LookingAtInvitation(9)),
+    (
+        {
+            "at": "filling",
+            "form": "new",
+            "values": {"title": "National baseline", "territory": "NP"},
+            "field": "depth",
+            "onward": True,
+            "subject": 0,
+            "page": 0,
+        },
+        Filling(FormKind.NEW, {"title": "National baseline", "territory": "NP"}, "depth", onward=True),
+    ),
+    ({"at": "confirming", "deed": "remove", "subject": 7, "word": ""}, Confirming(Deed.REMOVE, 7)),
+    (
+        {"at": "confirming", "deed": "pass-on", "subject": 0, "word": "helpline"},
+        Confirming(Deed.PASS_ON, 0, "helpline"),
+    ),
 ]
 
 
@@ -94,11 +134,17 @@ def test_every_kind_of_state_has_a_line_here() -> None:
 @pytest.mark.parametrize(
     ("form", "state"),
     [
+        ({"at": "greeted"}, Greeted()),
         ({"at": "reviewing"}, Reviewing()),
         ({"at": "asking", "capability": "helpline"}, Asking("helpline")),
         ({"at": "reviewing", "page": 2, "colour": "green"}, Reviewing(2)),
     ],
-    ids=["a default stands in for what is missing", "also beside what is there", "what is unknown is passed over"],
+    ids=[
+        "a greeting without an invitation",
+        "a default stands in for what is missing",
+        "also beside what is there",
+        "what is unknown is passed over",
+    ],
 )
 def test_a_form_of_an_earlier_or_a_later_release_is_read_as_far_as_it_goes(form: Any, state: State) -> None:
     assert restored(form) == state
@@ -123,6 +169,11 @@ def test_a_form_of_an_earlier_or_a_later_release_is_read_as_far_as_it_goes(form:
         {"at": "aside", "topic": "help", "back": "greeted"},
         {"at": "aside", "topic": "help", "back": {"at": "aside", "topic": "help", "back": {"at": "greeted"}}},
         {"at": "offering-note", "text": "Hm.", "back": {"at": "reviewing", "page": 0}},
+        {"at": "listing-people", "standing": "asleep", "page": 0},
+        {"at": "looking-at-person", "participation": "7"},
+        {"at": "filling", "form": "new", "values": ["title"]},
+        {"at": "filling", "form": "new", "values": {"title": 7}},
+        {"at": "confirming", "deed": "rob", "subject": 7},
     ],
     ids=str,
 )

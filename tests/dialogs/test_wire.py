@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from dialogs import events
 from dialogs.events import Attachment, ButtonLost, Event, Place
+from dialogs.rounds import events as rounds
+from dialogs.rounds.nouns import Standing
+from dialogs.rounds.states import Deed, FormKind
 from dialogs.wire import LIMIT, read, written
 from framework.answers import Basis, Depth, Reason
 from tests.models import model
@@ -41,6 +44,22 @@ FORMS: list[tuple[str, Event]] = [
     ("0:lang:pt", events.LanguageChosen("pt")),
     ("0:back", events.WentBack()),
     ("0:go:sections", events.Asked(Place.SECTIONS)),
+    ("3:round:12", rounds.RoundOpened(12)),
+    ("3:people:all:0", rounds.PeopleListed(None)),
+    ("3:people:not-begun:2", rounds.PeopleListed(Standing.NOT_BEGUN, 2)),
+    ("3:person:7", rounds.PersonOpened(7)),
+    ("3:invitation:9", rounds.InvitationOpened(9)),
+    ("4:form:assign:7", rounds.FormOpened(FormKind.ASSIGN, 7)),
+    ("4:field:deadline", rounds.FieldOpened("deadline")),
+    ("4:take:zone:Asia/Kathmandu", rounds.ValueChosen("zone", "Asia/Kathmandu")),
+    ("4:mark:languages:pt:1", rounds.ValueTicked("languages", "pt", on=True)),
+    ("4:done:languages", rounds.FieldDone("languages")),
+    ("4:accept:new", rounds.FormAccepted(FormKind.NEW)),
+    ("5:ask-deed:nudge:7:", rounds.DeedAsked(Deed.NUDGE, 7)),
+    ("5:ask-deed:pass-on:0:helpline", rounds.DeedAsked(Deed.PASS_ON, 0, "helpline")),
+    ("5:deed:close:0:", rounds.DeedConfirmed(Deed.CLOSE)),
+    ("6:picture", rounds.PictureAsked()),
+    ("6:audit", rounds.AuditAsked()),
 ]
 
 
@@ -104,6 +123,15 @@ def test_an_event_that_people_type_or_send_is_no_button(event: Event) -> None:
         "1:page:٣",
         "1:go:anywhere",
         "1:typed:hello",
+        "1:round:-1",
+        "1:round:01",
+        "1:round:1_0",
+        "1:round:٣",
+        "1:round:99999999999999999999",
+        "1:people:none:0",
+        "1:form:tax:0",
+        "1:deed:rob:7:",
+        "1:deed:nudge:7",
         "\x00",
         "\ud800:agree",
     ],

@@ -24,6 +24,7 @@ from bot.settings import SECRETS, Settings, variables
 from bot.storage.tables import METADATA
 from dialogs import events, memory, wire
 from dialogs.cards import commands
+from dialogs.cards.asides import coordinators_commands
 from dialogs.sheet import Sheet
 from dialogs.tongue import ENGLISH
 from dialogs.typed import heard
@@ -172,7 +173,8 @@ def test_the_data_dictionary_has_every_table_and_column_and_no_other() -> None:
 
 def test_every_chat_command_is_in_the_readme() -> None:
     table = section(text("README.md"), "## In the chat")
-    assert first_words(table) == [f"/{command}" for command in commands(ENGLISH)]
+    listed = {**commands(ENGLISH), **coordinators_commands(ENGLISH)}
+    assert first_words(table) == [f"/{command}" for command in listed]
 
 
 def test_every_state_and_button_is_in_the_page_on_conversations() -> None:
