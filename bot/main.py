@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.settings import Settings, WrongSetting, read_settings
+from bot.settings import Settings, WrongSetting, owners_of, read_settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -78,12 +78,22 @@ def _first_line(error: Exception) -> str:
     return str(error).split("\n")[0]
 
 
-def _house(*, open_to_all: bool, local: bool = False) -> House:
+def _house(chosen: Settings) -> House:
+    """What the operator decided for people on a messenger."""
     from bot.catalogues import tongues
     from bot.library import bundled
     from bot.office import House
 
-    return House(bundled(), tuple(tongues()), open_to_all, local)
+    return House(bundled(), tuple(tongues()), chosen.open, owners=owners_of(chosen))
+
+
+def _house_at_home() -> House:
+    """The same for people at this computer, who may do everything."""
+    from bot.catalogues import tongues
+    from bot.library import bundled
+    from bot.office import House
+
+    return House(bundled(), tuple(tongues()), open_to_all=True, local=True)
 
 
 def _version(asked: bool) -> None:
@@ -118,7 +128,7 @@ def chat(
     if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
         raise stop(f"--as: a name has 1 to {NAME_LIMIT} printable characters")
     try:
-        office = Office(_database(settings()), _house(open_to_all=True, local=True))
+        office = Office(_database(settings()), _house_at_home())
         talk(office, face(), name.strip(), spoken)
     except BrokenPipeError:
         # Whoever read along has gone; every answer is kept, and what Python still wants to print goes nowhere.
@@ -136,7 +146,7 @@ def run() -> None:
         raise stop("SOUNDING_TELEGRAM_TOKEN is not set; BotFather gives it, see the README")
     set_up(chosen.log_format)
     try:
-        serve(_database(chosen), _house(open_to_all=chosen.open), chosen)
+        serve(_database(chosen), _house(chosen), chosen)
     except Stopped as stopped:
         raise stop(str(stopped)) from None
 
@@ -160,7 +170,7 @@ def doctor(
     engine = open_database(chosen.database_url)
     with transaction(engine) as session:
         listed = list(cases(session))
-    office = Office(engine, _house(open_to_all=chosen.open))
+    office = Office(engine, _house(chosen))
     left = [case for case in listed if not (retry and try_again(office, case))]
     for case in left:
         typer.echo(f"Set aside as {case}")

@@ -25,6 +25,9 @@ PLAIN = {
 }
 """Plainer words for what pydantic says."""
 
+ANYONE = "anyone"
+"""The owners, where everybody may set up assessments of many."""
+
 PORT_LIMIT = 65535
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
@@ -61,6 +64,9 @@ class Settings(BaseSettings):
         default=1.0, description="Seconds between two such messages to one chat."
     )
     open: bool = Field(default=False, description="Whether anyone may assess alone, without an invitation.")
+    owners: str = Field(
+        default="", description="Who may set up assessments of many: Telegram user numbers with commas, or anyone."
+    )
     secrets_dir: Path | None = Field(default=None, description="A folder with one file per secret setting.")
     log_format: Annotated[str, StringConstraints(pattern="^(text|json)$")] = Field(
         default="text", description="How log lines look: text or json."
@@ -74,6 +80,14 @@ class Settings(BaseSettings):
         except WrongDatabaseURL as error:
             raise ValueError(str(error)) from None
         return address
+
+    @field_validator("owners")
+    @classmethod
+    def _known_owners(cls, named: str) -> str:
+        numbers = all(re.fullmatch(r"\s*[1-9][0-9]{0,18}\s*", number) for number in named.split(","))
+        if named and not numbers and named.strip().casefold() != ANYONE:
+            raise ValueError("it must be anyone, or Telegram user numbers such as 7000000001,7000000002")
+        return named
 
     @field_validator("webhook_url")
     @classmethod
@@ -104,6 +118,13 @@ class Settings(BaseSettings):
         if not (number.isdigit() and rest):
             raise ValueError("it should look like 123456:ABC..., as BotFather gives it")
         return token
+
+
+def owners_of(chosen: Settings) -> frozenset[str] | None:
+    """The chats whose people may set up assessments of many, as `"7000000001"`; None where anyone may."""
+    if chosen.owners.strip().casefold() == ANYONE:
+        return None
+    return frozenset(number.strip() for number in chosen.owners.split(",") if number.strip())
 
 
 def variables() -> dict[str, str]:

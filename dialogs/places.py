@@ -41,6 +41,9 @@ from framework.progress import next_open
 PAGE = 25
 """Lines on one page of a list of capabilities."""
 
+PEOPLE = 8
+"""Lines on one page of a list of people."""
+
 
 def settled(sheet: Sheet, state: State) -> State:
     """The state itself where it fits the sheet, otherwise the nearest place that does.

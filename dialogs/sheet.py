@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dialogs.commands import BeginAlone, ChangeDepth, ChangeLanguage, Command, KeepConsent, StoreAnswer, Submit
-from dialogs.rounds.nouns import Offer, Post, Setup, Status
+from dialogs.rounds.nouns import NoticeKind, Offer, Post, Setup, Status
 from framework.answers import Answers, Questionnaire
 from framework.model import Model
 
@@ -19,11 +19,14 @@ CONSENT_VERSION = "2026-11"
 class Sheet:
     """One person's part in one assessment, as far as their own conversation may see it.
 
-    `model` is what a new self-assessment would use. `quest` is None until an assessment has begun, and for someone
-    who only coordinates. `open_to_all` says whether anyone may assess alone; `local` that the chat never leaves this
-    computer; `may_create` whether this person may set up a round. `at` is now, aware, in UTC. `posts` are the person's
-    assessments, the newest first, and `current` the number of the one this chat is about, whose `setup` is here too.
-    `offer` is the invitation that was just brought, or is being answered.
+    `model` is what a new self-assessment would use; in a round of many, the model of the round. `quest` is None until
+    an assessment has begun, and for someone who only coordinates. `open_to_all` says whether anyone may assess alone;
+    `local` that the chat never leaves this computer; `may_create` whether this person may set up a round. `at` is now,
+    aware, in UTC. `posts` are the person's assessments, the newest first, and `current` the number of the one this
+    chat is about, whose `setup` is here too. `offer` is the invitation that was just brought, or is being answered;
+    `filled_in` what the form that is being opened says already, where only the database knows it. `spoken` are all
+    languages there are here, where `languages` are those of the assessment. `muted` is what this coordinator is not
+    told of.
     """
 
     model: Model
@@ -43,6 +46,14 @@ class Sheet:
     setup: Setup | None = None
     may_create: bool = False
     offer: Offer | None = None
+    spoken: tuple[str, ...] = ()
+    muted: frozenset[NoticeKind] = frozenset()
+    filled_in: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def welcome(self) -> bool:
+        """Whether someone without an invitation has anything to do here."""
+        return self.open_to_all or self.may_create
 
     @property
     def post(self) -> Post | None:

@@ -6,10 +6,10 @@ restart at any point (`dialogs.memory` gives its JSON form).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.events import Place
-from dialogs.rounds.states import RoundState
+from dialogs.rounds.states import Filling, RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +177,17 @@ class Conversation:
     revision: int = 0
 
     def moved_to(self, state: State) -> Conversation:
-        """The same revision while the same card stays, the next one for another card."""
-        return self if state == self.state else Conversation(state, self.revision + 1)
+        """The same revision while the same card stays, the next one for another card.
+
+        Ticks in a form stay on one card, so that quick ones all count.
+        """
+        if state == self.state:
+            return self
+        return Conversation(state, self.revision if _same_field(self.state, state) else self.revision + 1)
+
+
+def _same_field(before: State, now: State) -> bool:
+    """Whether the same field of the same form is being ticked."""
+    if not (isinstance(before, Filling) and isinstance(now, Filling) and now.field):
+        return False
+    return replace(before, values={}) == replace(now, values={})

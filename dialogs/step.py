@@ -118,7 +118,7 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
             return Turn(state, remark=Remark.COMMAND_UNKNOWN)
         case _, LanguageChosen(language=language):
             return _change_language(sheet, state, language)
-        case Stranger(), Asked(place=Place.HELP | Place.PRIVACY | Place.LANGUAGE as topic) if sheet.open_to_all:
+        case Stranger(), Asked(place=Place.HELP | Place.PRIVACY | Place.LANGUAGE as topic) if sheet.welcome:
             return Turn(Aside(topic, Greeted()))
         case Stranger(), _:
             return _greet(sheet, event)
@@ -148,7 +148,7 @@ def _greet(sheet: Sheet, event: Event) -> Turn:
     """The first word of someone unknown, whatever it is."""
     if isinstance(event, Arrived) and event.code:
         return joining.arrived(sheet)
-    return Turn(Greeted() if sheet.open_to_all else Stranger())
+    return Turn(Greeted() if sheet.welcome else Stranger())
 
 
 def _greeted(sheet: Sheet, state: Greeted, event: Event) -> Turn:
@@ -158,7 +158,7 @@ def _greeted(sheet: Sheet, state: Greeted, event: Event) -> Turn:
         case ConsentGiven() if state.invitation:
             return joining.agreed(sheet, state, (KeepConsent(CONSENT_VERSION), LeaveConsent()))
         case ConsentGiven():
-            if not sheet.open_to_all:
+            if not sheet.welcome:
                 return Turn(Stranger(), remark=Remark.INVITATION_NEEDED)
             consent = (KeepConsent(CONSENT_VERSION), LeaveConsent())
             return Turn(home(after(sheet, consent)), consent)

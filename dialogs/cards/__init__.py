@@ -9,7 +9,7 @@ from dialogs.cards.asides import commands
 from dialogs.cards.joining import about_the_bot, about_the_bot_in_short
 from dialogs.cards.remarks import FLEETING, remark
 from dialogs.commands import Command, LeaveConsent, LeaveRecord
-from dialogs.rounds.states import ListingRounds, RoundState
+from dialogs.rounds.states import Filling, FormKind, ListingRounds, RoundState
 from dialogs.rounds.views import View
 from dialogs.screens import Kicker, Screen
 from dialogs.sheet import Sheet
@@ -44,6 +44,8 @@ def card(sheet: Sheet, state: State, t: Tongue, view: View | None = None) -> Scr
     post = sheet.post
     if post is None or len(sheet.posts) < SEVERAL or isinstance(state, Stranger | Greeted | ListingRounds):
         return shown
+    if isinstance(state, Filling) and state.form in {FormKind.NEW, FormKind.JOIN}:
+        return shown  # they are about an assessment that is not theirs yet
     return shown.beginning(Kicker(post.title or t.gettext("Your own assessment")))
 
 

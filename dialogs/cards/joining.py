@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dialogs.cards import words
+from dialogs.cards.rounds import letters
 from dialogs.events import Asked, ConsentGiven, ConsentRefused, DepthChosen, Place
+from dialogs.rounds.nouns import Audience, Offer, Role, Setup
 from dialogs.screens import Block, Bullets, Button, Heading, Item, Paragraph, Screen, screen
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
@@ -11,7 +13,7 @@ from framework.answers import Depth
 
 
 def stranger(sheet: Sheet, t: Tongue) -> Screen:
-    if sheet.open_to_all:
+    if sheet.welcome:
         way_on = t.gettext("Send /start whenever you want to begin.")
     else:
         way_on = t.gettext("Sounding works by invitation. Please open the link that your coordinator sent you.")
@@ -20,10 +22,16 @@ def stranger(sheet: Sheet, t: Tongue) -> Screen:
 
 def greeting(sheet: Sheet, t: Tongue) -> Screen:
     """What a person must know before they agree to anything."""
+    offer = sheet.offer
+    leads = offer is not None and offer.role is Role.COORDINATOR
+    if leads:
+        question = t.gettext("This is your choice. May Sounding keep your name and what you do here?")
+    else:
+        question = t.gettext("Taking part is your choice. May Sounding keep your answers?")
     return screen(
         t.direction,
         *_terms(sheet, t),
-        Paragraph(t.gettext("Taking part is your choice. May Sounding keep your answers?")),
+        Paragraph(question),
         rows=(
             (Button(t.gettext("I agree, begin"), ConsentGiven()), Button(t.gettext("No, thank you"), ConsentRefused())),
             (Button(t.gettext("Privacy"), Asked(Place.PRIVACY)), Button(t.gettext("Language"), Asked(Place.LANGUAGE))),
@@ -33,24 +41,89 @@ def greeting(sheet: Sheet, t: Tongue) -> Screen:
 
 def consent_record(sheet: Sheet, t: Tongue) -> Screen:
     """What stays in the chat: the words that the person agreed to."""
-    agreed = Paragraph(t.gettext("You agreed that Sounding keeps your answers. /privacy says more, at any time."))
-    return screen(t.direction, *_terms(sheet, t), agreed)
+    if sheet.offer is not None and sheet.offer.role is Role.COORDINATOR:
+        said = t.gettext("You agreed that Sounding keeps your name and what you do. /privacy says more, at any time.")
+    else:
+        said = t.gettext("You agreed that Sounding keeps your answers. /privacy says more, at any time.")
+    return screen(t.direction, *_terms(sheet, t), Paragraph(said))
 
 
 def _terms(sheet: Sheet, t: Tongue) -> tuple[Block, ...]:
+    offer = sheet.offer
+    if offer is not None and offer.setup is not None:
+        return (Heading(t.gettext("You are invited: {title}", title=offer.setup.title)), *invited(sheet, offer, t))
+    return _alone(sheet, t)
+
+
+def invited(sheet: Sheet, offer: Offer, t: Tongue) -> tuple[Block, ...]:
+    """What an invitation means: from whom, how long it takes, who will see what."""
+    if offer.setup is None:
+        return ()
+    leads = offer.role is Role.COORDINATOR
+    return (
+        *((Paragraph(letters.invited_by(offer.coordinators, t)),) if offer.coordinators else ()),
+        *(_coordinating(t) if leads else _answering(sheet, offer, offer.setup, t)),
+        Bullets((*_seen_by(offer.setup, t, leads=leads), *_channel(sheet, t), not_a_report(t))),
+        Paragraph(where_to_turn(t)),
+    )
+
+
+def _coordinating(t: Tongue) -> tuple[Block, ...]:
+    return (
+        Paragraph(
+            t.gettext(
+                "You are asked to coordinate this assessment: to invite the people who know, to follow how far they "
+                "are, and to bring their answers together."
+            )
+        ),
+    )
+
+
+def _answering(sheet: Sheet, offer: Offer, setup: Setup, t: Tongue) -> tuple[Block, ...]:
+    model = offer.model or sheet.model
+    asked = model.capabilities if offer.capabilities is None else offer.capabilities
+    due = setup.deadline
+    return (
+        Paragraph(_one_by_one(t, t.of(model.title))),
+        Item(t.gettext("What you are asked"), letters.sections(model, offer.capabilities, t)),
+        Paragraph(letters.time(len(asked), setup, t)),
+        *((Paragraph(t.gettext("Please answer by {date}.", date=t.date(due, sheet.at.date()))),) if due else ()),
+    )
+
+
+def _seen_by(setup: Setup, t: Tongue, *, leads: bool) -> tuple[str, ...]:
+    """Who will see what, and under whose name."""
+    if leads:
+        return (t.gettext("The people you invite, and the other coordinators, see the name that you give next."),)
+    if setup.anonymous:
+        names = t.gettext("Your name is not asked. Coordinators see you as a number, and no name beside any answer.")
+    else:
+        names = t.gettext("Coordinators see your answers under the name or office that you give next.")
+    return (
+        names,
+        t.gettext("Other respondents do not see your answers. Whoever runs this bot can."),
+        t.gettext("The joined result goes to everyone who takes part, once the coordinators share it.")
+        if setup.audience is Audience.RESPONDENTS
+        else t.gettext("The joined result goes to the coordinators."),
+    )
+
+
+def _alone(sheet: Sheet, t: Tongue) -> tuple[Block, ...]:
     count = len(sheet.model.capabilities)
     return (
         Heading(t.gettext("Welcome to Sounding")),
-        Paragraph(
-            t.gettext(
-                "This chat takes you through the {model}, one capability at a time. "
-                "For each you choose the phase that fits your country best.",
-                model=t.of(sheet.model.title),
-            )
-        ),
+        Paragraph(_one_by_one(t, t.of(sheet.model.title))),
         Paragraph(_time(t, count)),
         Bullets((*_who_sees(sheet, t), not_a_report(t))),
         Paragraph(where_to_turn(t)),
+    )
+
+
+def _one_by_one(t: Tongue, model: str) -> str:
+    return t.gettext(
+        "This chat takes you through the {model}, one capability at a time. "
+        "For each you choose the phase that fits your country best.",
+        model=model,
     )
 
 
@@ -68,8 +141,15 @@ def _who_sees(sheet: Sheet, t: Tongue) -> tuple[str, ...]:
         return (t.gettext("You assess on your own. Your answers stay in the database of this program."),)
     return (
         t.gettext("You assess on your own. Nobody is shown your answers except you and whoever runs this bot."),
-        t.gettext("A chat with a bot is not end-to-end encrypted: the messaging service can read it."),
+        *_channel(sheet, t),
     )
+
+
+def _channel(sheet: Sheet, t: Tongue) -> tuple[str, ...]:
+    """What the way of the messages means."""
+    if sheet.local:
+        return ()
+    return (t.gettext("A chat with a bot is not end-to-end encrypted: the messaging service can read it."),)
 
 
 def not_a_report(t: Tongue) -> str:

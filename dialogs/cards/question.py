@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.cards import words
@@ -19,6 +20,8 @@ from dialogs.events import (
     WentBack,
     WordsCleared,
 )
+from dialogs.rounds.events import DeedAsked
+from dialogs.rounds.states import Deed
 from dialogs.screens import (
     Block,
     Bullets,
@@ -55,7 +58,7 @@ def question(sheet: Sheet, quest: Questionnaire, state: Question, t: Tongue) -> 
         case Declining():
             return declining(quest, state, answer, t)
         case Explaining():
-            return explaining(quest, state, answer, t)
+            return explaining(sheet, quest, state, answer, t)
         case Ticking():
             return ticking(quest, state, answer, t)
         case Weighing():
@@ -154,14 +157,18 @@ def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue)
     )
 
 
-def explaining(quest: Questionnaire, state: Explaining, answer: Answer, t: Tongue) -> Screen:
+def explaining(sheet: Sheet, quest: Questionnaire, state: Explaining, answer: Answer, t: Tongue) -> Screen:
     prompts = {
         Reason.DONT_KNOW: t.gettext("Which office or source might know? If you like, write it here."),
         Reason.NOT_MY_REMIT: t.gettext("Which office or organisation should be asked? If you like, write it here."),
         Reason.NOT_APPLICABLE: t.gettext("Why does it not apply here? If you like, write it here."),
     }
     reason = answer.reason or Reason.DONT_KNOW
-    return _writing(quest, state, t, _given(quest, answer, t), prompts[reason], answer.why)
+    shown = _writing(quest, state, t, _given(quest, answer, t), prompts[reason], answer.why)
+    if reason is not Reason.NOT_MY_REMIT or sheet.alone or sheet.read_only:
+        return shown
+    passing = Button(t.gettext("Pass it on to a colleague"), DeedAsked(Deed.PASS_ON, word=state.capability))
+    return replace(shown, rows=((passing,), *shown.rows))
 
 
 def noting(quest: Questionnaire, state: Noting, answer: Answer, t: Tongue) -> Screen:

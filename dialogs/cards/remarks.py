@@ -13,6 +13,7 @@ FLEETING = {
     Remark.CANCELLED,
     Remark.DEPTH_CHANGED,
     Remark.NUDGED,
+    Remark.ALL_NUDGED,
     Remark.ASSIGNED,
     Remark.CHANGED,
     Remark.PREPARING,
@@ -43,6 +44,23 @@ def _remarks(t: Tongue) -> dict[Remark, str]:
         Remark.COMMAND_UNKNOWN: t.gettext("I do not know that command. /help lists them all."),
         Remark.INVITATION_UNKNOWN: t.gettext(
             "This invitation is not known here. Please ask the person who sent it for a new one."
+        ),
+        Remark.INVITATION_USED_UP: t.gettext(
+            "This invitation has been used by as many people as it was made for. "
+            "Please ask the person who sent it for a new one."
+        ),
+        Remark.INVITATION_EXPIRED: t.gettext(
+            "The time to use this invitation is over. Please ask the person who sent it for a new one."
+        ),
+        Remark.INVITATION_REVOKED: t.gettext(
+            "This invitation was withdrawn. If you think that you should take part, please ask the person who sent it."
+        ),
+        Remark.INVITATION_CLOSED: t.gettext("The assessment behind this invitation is closed. Nobody can join it now."),
+        Remark.INVITATION_NOT_BEGUN: t.gettext(
+            "This assessment has not begun yet. Please open the invitation again later; it stays good."
+        ),
+        Remark.INVITATION_TOO_FAST: t.gettext(
+            "Too many codes did not work. Please wait an hour, then open your link or write your code again."
         ),
         Remark.INVITATION_NEEDED: t.gettext("To begin, you need an invitation."),
         Remark.NOTHING_TO_SUBMIT: t.gettext("There is nothing to submit yet. Pick a number to begin."),
@@ -96,12 +114,18 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.ALREADY_IN: t.gettext("You are in this assessment already. Nothing changed."),
         Remark.GONE: t.gettext("That is not there any more. Nothing changed."),
         Remark.VALUE_UNREADABLE: t.gettext("That could not be read. Please use a button, or write it as shown."),
+        **_form_remarks(t),
+        Remark.TICK_ONE: t.gettext("Please tick at least one."),
+        Remark.TICK_FEWER: t.gettext("Something must be left to answer. Please tick fewer."),
         Remark.NUDGED: t.gettext("The reminder is on its way."),
         Remark.NUDGED_LATELY: t.gettext("They were reminded less than a day ago. Nothing was sent."),
+        Remark.ALL_NUDGED: t.gettext("The reminders are on their way."),
+        Remark.NOBODY_TO_NUDGE: t.gettext("There is nobody to remind now. Nothing was sent."),
         Remark.REMOVED: t.gettext("Removed. What they answered stays in the assessment."),
         Remark.ASSIGNED: t.gettext("Changed. They see it on their next card."),
         Remark.PROMOTED: t.gettext("They are a coordinator now."),
         Remark.DEMOTED: t.gettext("They are not a coordinator any more."),
+        Remark.HANDED_OVER: t.gettext("You are not a coordinator of that assessment any more. Thank you for your work."),
         Remark.LAST_COORDINATOR: t.gettext("An assessment needs a coordinator. Make someone else one first."),
         Remark.REVOKED: t.gettext("This invitation lets nobody in any more. Who came in with it stays."),
         Remark.CHANGED: t.gettext("Changed."),
@@ -109,8 +133,34 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.REOPENED: t.gettext("Open again. Respondents can go on."),
         Remark.ARCHIVED: t.gettext("Archived. It stays readable under /assessments."),
         Remark.JOINED: t.gettext("You are in. Here is where you begin."),
+        Remark.TOO_MANY_PLACES: t.gettext("One invitation can let in between 1 and 1000 people."),
+        Remark.LIST_UNREADABLE: t.gettext("No line could be read. Please write one line for each person, as shown."),
+        Remark.LIST_TOO_LONG: t.gettext("That is more than 500 lines. Please make the list in parts."),
+        Remark.QUESTIONS_ADDED: t.gettext("Your new questions are here. What you answered before is kept."),
+        Remark.INVITED_MANY: t.gettext("The file above has a code for each person. Keep it safe: it is not kept here."),
         Remark.CREATED: t.gettext("The assessment is set up. Next, invite people."),
         Remark.INVITED: t.gettext("The message above is ready to be forwarded."),
         Remark.PASSED_ON: t.gettext("The message above is ready to be forwarded to your colleague."),
         Remark.PREPARING: t.gettext("Preparing. It will be here in a moment."),
+    }
+
+
+def _form_remarks(t: Tongue) -> dict[Remark, str]:
+    """What is said while a form is being filled in."""
+    return {
+        Remark.FORM_LEFT: t.gettext("All right. Nothing was set up or changed."),
+        Remark.TERRITORY_UNKNOWN: t.gettext(
+            "No country or territory of that name was found. Please write it another way, or choose a button."
+        ),
+        Remark.CITY_UNKNOWN: t.gettext("No time zone has that name. Please write the capital, or another large city."),
+        Remark.DAY_UNREADABLE: t.gettext("That could not be read as a day. Please write it like this: 15 March 2027."),
+        Remark.DAY_PAST: t.gettext("That day is over. Please choose one that is still to come."),
+        Remark.DAY_TOO_FAR: t.gettext("That day is more than five years away. Please choose an earlier one."),
+        Remark.NO_WORKING_DAY: t.gettext("Please leave at least one working day: reminders are sent on those."),
+        Remark.NO_LANGUAGE: t.gettext("Please tick at least one language."),
+        Remark.TEXT_TOO_LONG: t.gettext("That is too long. Please write it in fewer words."),
+        Remark.DEPTH_HELD: t.gettext("Somebody has answered already, so quick or full stays as it is. Nothing changed."),
+        Remark.PROMISED: t.gettext(
+            "People have joined on these terms, so who sees names and results stays as it is. Nothing changed."
+        ),
     }

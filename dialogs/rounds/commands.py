@@ -16,12 +16,13 @@ from dialogs.rounds.states import Deed
 class CreateRound:
     """Create a round on the model that new assessments begin on; the person becomes its coordinator.
 
-    `answers` when they answer as well.
+    `answers` when they answer as well. A `draft` takes no answers until it is opened.
     """
 
     setup: Setup
     answers: bool = False
     name: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

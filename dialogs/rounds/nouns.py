@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from framework.answers import Depth
+from framework.model import Model
 
 
 class Role(StrEnum):
@@ -73,6 +74,7 @@ class Trouble(StrEnum):
     EXPIRED = "expired"
     REVOKED = "revoked"
     CLOSED = "closed"
+    NOT_BEGUN = "not-begun"  # a draft takes nobody's answers yet
     TOO_FAST = "too-fast"  # too many wrong codes lately
 
 
@@ -119,15 +121,19 @@ class Post:
 class Offer:
     """An invitation as the invited may see it: what they are invited to, and what it will mean for them.
 
-    `capabilities` is None for all of them. `label` is what the coordinator wrote on it, perhaps an office. `trouble`
-    says why it cannot be used; then only `number` may be there besides.
+    `round` is the assessment's number and `model` what it is about. `capabilities` is None for all of them. `label` is
+    what the coordinator wrote on it, perhaps an office. `new` says that someone who is in already would be asked more,
+    `trouble` why it cannot be used.
     """
 
     number: int = 0
+    round: int = 0
+    model: Model | None = None
     role: Role = Role.RESPONDENT
     setup: Setup | None = None
     capabilities: tuple[str, ...] | None = None
     label: str = ""
     coordinators: tuple[str, ...] = ()
+    new: bool = False
     trouble: Trouble | None = None
     wait: int = 0  # minutes, where there is a limit to trying

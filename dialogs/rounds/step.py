@@ -36,7 +36,7 @@ from dialogs.rounds.states import (
     WatchingProgress,
 )
 from dialogs.sheet import Sheet
-from dialogs.states import ChoosingDepth, State
+from dialogs.states import ChoosingDepth, Explaining, State
 
 COORDINATORS = {Place.ROUND, Place.PROGRESS, Place.PEOPLE, Place.INVITATIONS, Place.INVITE}
 
@@ -140,6 +140,10 @@ def parent(sheet: Sheet, state: RoundState) -> State:
             return LookingAtInvitation(subject)
         case Confirming(deed=Deed.NUDGE_ALL):
             return WatchingProgress()
+        case Confirming(deed=Deed.DEMOTE):
+            return ListingPeople()
+        case Confirming(deed=Deed.PASS_ON, word=capability):
+            return Explaining(capability)
         case AtRound() | ListingRounds():
             return home(sheet) if sheet.quest else ListingRounds()
         case _:

@@ -1,13 +1,15 @@
 """What the cards of a coordinator show beyond the sheet: read for one card, by someone who may read it.
 
-Answers are never here: a coordinator follows progress, not what people say. Moments are aware, in UTC.
+Answers are never here: a coordinator follows progress, not what people say. Moments are aware; those of people are
+in the time zone of the round, where `today` is the day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from dialogs.rounds.commands import Ticket
 from dialogs.rounds.nouns import NoticeKind, Role, Sector, Standing
@@ -58,13 +60,18 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """One page of people; `pages` is at least 1. `coordinators` has (person, name) of each, on the first page."""
+    """One page of people; `pages` is at least 1. `coordinators` has (person, name) of each, on the first page.
+
+    `oneself` is the person who looks.
+    """
 
     lines: tuple[PersonLine, ...] = ()
     page: int = 0
     pages: int = 1
     standings: Mapping[Standing, int] = field(default_factory=dict)
     coordinators: tuple[tuple[int, str], ...] = ()
+    oneself: int = 0
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +88,15 @@ class PersonView:
     submitted_at: datetime | None = None
     coordinates: bool = False
     oneself: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """One invitation: `taken` of its places are in use. Its code is nowhere: only its hash is kept."""
+    """One invitation: `taken` of its places are in use. Its code is nowhere: only its hash is kept.
+
+    `passed_on` when a respondent made it, to pass a question on.
+    """
 
     invitation: int
     ticket: Ticket
@@ -93,6 +104,7 @@ class InvitationLine:
     created_at: datetime
     revoked: bool = False
     expired: bool = False
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +116,39 @@ class InvitationsView:
     pages: int = 1
 
 
+class Hurdle(StrEnum):
+    """Why a deed cannot be done now."""
+
+    FINISHED = "finished"
+    NUDGED_LATELY = "nudged-lately"
+    UNREACHABLE = "unreachable"
+    NOT_OPEN = "not-open"
+    NOBODY = "nobody"
+    DONE = "done"  # it is as the deed would make it
+    LAST = "last"  # the only coordinator
+
+
 @dataclass(frozen=True, slots=True)
 class ConfirmView:
     """What a deed would do: `people` it reaches, `skipped` it leaves out, `missing` who have not finished.
 
-    `name` is that of whom it concerns; `sample` the text that would go out, in the coordinator's language.
+    `name` is that of whom it concerns, and `number` theirs. Those who are skipped were reminded lately, or are not
+    to be reached (`unreachable` of them). `unheld` counts capabilities that nobody is asked.
     """
 
     name: str = ""
+    number: int = 0
     people: int = 0
     skipped: int = 0
+    unreachable: int = 0
     missing: int = 0
-    allowed: bool = True
+    unheld: int = 0
+    hurdle: Hurdle | None = None
+    today: date | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return self.hurdle is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +159,7 @@ class RoundView:
     open_places: int = 0
     coordinators: int = 1
     muted: frozenset[NoticeKind] = frozenset()
+    today: date | None = None
     roles: frozenset[Role] = frozenset()
 
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.main import app
-from bot.settings import read_settings
+from bot.settings import owners_of, read_settings
 
 TOKEN = "7000000001:AAFakeTokenForTestsOnly"
 CANNOT_BE_OPENED = (
@@ -92,6 +92,21 @@ WRONG: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
         {"SOUNDING_DATABASE_URL": "sqlite:////proc/sounding.db"},
         CANNOT_BE_OPENED,
     ),
+    "owners by their names": (
+        ("run",),
+        {"SOUNDING_OWNERS": "@alma"},
+        "SOUNDING_OWNERS: it must be anyone, or Telegram user numbers such as 7000000001,7000000002",
+    ),
+    "one owner too few": (
+        ("run",),
+        {"SOUNDING_OWNERS": "7000000001,,"},
+        "SOUNDING_OWNERS: it must be anyone, or Telegram user numbers such as 7000000001,7000000002",
+    ),
+    "a group as an owner": (
+        ("run",),
+        {"SOUNDING_OWNERS": "-1001234567890"},
+        "SOUNDING_OWNERS: it must be anyone, or Telegram user numbers such as 7000000001,7000000002",
+    ),
     "no secrets": (
         ("run",),
         {"SOUNDING_SECRETS_DIR": "/nowhere"},
@@ -162,6 +177,25 @@ def test_a_misspelt_setting_in_the_file_is_found(here: Path) -> None:
         2,
         "SOUNDING_DATABASE is not a setting; did you mean SOUNDING_DATABASE_URL?\n",
     )
+
+
+OWNERS: dict[str, frozenset[str] | None] = {
+    "": frozenset(),
+    "7000000001": frozenset({"7000000001"}),
+    " 7000000001, 7000000002 ": frozenset({"7000000001", "7000000002"}),
+    "anyone": None,
+    "Anyone": None,
+}
+
+
+@pytest.mark.parametrize("named", OWNERS)
+def test_owners_are_numbers_or_anyone(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOUNDING_OWNERS", named)
+    assert owners_of(read_settings()) == OWNERS[named]
+
+
+def test_without_owners_nobody_may_set_up_assessments() -> None:
+    assert owners_of(read_settings()) == frozenset()
 
 
 def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

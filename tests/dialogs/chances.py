@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,9 @@ from dialogs import events, states
 from dialogs.cards import card
 from dialogs.events import Attachment, Event, Place, Received
 from dialogs.places import settled
+from dialogs.rounds import events as round_events
+from dialogs.rounds import states as rounds
+from dialogs.rounds.nouns import Post, Role, Setup, Standing, Status
 from dialogs.sheet import Sheet
 from dialogs.states import Conversation, OfferingNote, Question, State, Station
 from dialogs.tongue import Tongue
@@ -74,6 +78,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
         local=draw(st.booleans()),
         consented=draw(st.sampled_from([True, True, True, False])),
     )
+    if sheet.consented and draw(st.booleans()):
+        sheet = draw(with_rounds(sheet))
     if draw(st.sampled_from([False, False, False, True])):
         return sheet
     asked, answered = draw(_some(known)), draw(_some(known))
@@ -86,6 +92,94 @@ def sheets(draw: st.DrawFn) -> Sheet:
         alone=draw(st.booleans()),
         submitted=draw(st.booleans()),
     )
+
+
+TITLES = ["National baseline", "خط الأساس الوطني", "T" * 200]
+
+
+@st.composite
+def with_rounds(draw: st.DrawFn, sheet: Sheet) -> Sheet:
+    """The sheet of someone with a part in rounds of many: as a respondent, a coordinator, or both."""
+    roles = st.sampled_from([frozenset({Role.RESPONDENT}), frozenset({Role.COORDINATOR}), frozenset(Role)])
+    posts = draw(
+        st.lists(
+            st.builds(Post, st.integers(1, 9), st.sampled_from(TITLES), roles, st.sampled_from(Status)),
+            max_size=3,
+            unique_by=lambda post: post.number,
+        )
+    )
+    current = draw(st.sampled_from([None, *(post.number for post in posts)]))
+    setup = Setup(
+        draw(st.sampled_from(TITLES)),
+        draw(st.sampled_from(["", "NP", "FR"])),
+        deadline=draw(st.none() | st.dates(date(2026, 11, 1), date(2027, 3, 1))),
+        zone=draw(st.sampled_from(["UTC", "Asia/Kathmandu"])),
+        languages=LANGUAGES,
+        anonymous=draw(st.booleans()),
+    )
+    return replace(
+        sheet,
+        at=NOON,
+        posts=tuple(posts),
+        current=current,
+        setup=setup if current else None,
+        spoken=LANGUAGES,
+        may_create=draw(st.booleans()),
+    )
+
+
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.sampled_from(["", *TITLES]),
+        "territory": st.sampled_from(["", "NP", "FR"]),
+        "deadline": st.sampled_from(["", "2026-12-21", "2020-01-01"]),
+        "zone": st.sampled_from(["UTC", "Asia/Kathmandu"]),
+        "languages": st.sampled_from(["", "en", "en fr ar"]),
+        "x": WILD,
+    },
+)
+"""What fields of a form have written, one of them of a release that is gone."""
+
+NUMBERS = st.integers(0, 10)
+
+ROUND_STATES: st.SearchStrategy[Any] = st.one_of(
+    st.builds(rounds.ListingRounds, PAGES),
+    st.just(rounds.AtRound()),
+    st.just(rounds.WatchingProgress()),
+    st.builds(rounds.ListingPeople, st.none() | st.sampled_from(Standing), PAGES),
+    st.builds(rounds.LookingAtPerson, NUMBERS),
+    st.builds(rounds.ListingInvitations, PAGES),
+    st.builds(rounds.LookingAtInvitation, NUMBERS),
+    st.builds(
+        rounds.Filling,
+        st.sampled_from(rounds.FormKind),
+        VALUES,
+        st.one_of(st.just(""), st.sampled_from(["title", "territory", "deadline", "languages", "x"])),
+        st.booleans(),
+        NUMBERS,
+    ),
+    st.builds(rounds.Confirming, st.sampled_from(rounds.Deed), NUMBERS, st.sampled_from(["", "compost", "helpline"])),
+)
+
+FIELD_NAMES = st.sampled_from(["title", "territory", "deadline", "zone", "languages", "quiet", "x"])
+
+ROUND_EVENTS: st.SearchStrategy[Any] = st.one_of(
+    st.builds(round_events.RoundOpened, NUMBERS),
+    st.builds(round_events.PeopleListed, st.none() | st.sampled_from(Standing), PAGES),
+    st.builds(round_events.PersonOpened, NUMBERS),
+    st.builds(round_events.InvitationOpened, NUMBERS),
+    st.builds(round_events.FormOpened, st.sampled_from(rounds.FormKind), NUMBERS),
+    st.builds(round_events.FieldOpened, FIELD_NAMES),
+    st.builds(round_events.ValueChosen, FIELD_NAMES, WILD),
+    st.builds(round_events.ValueTicked, FIELD_NAMES, WILD, st.booleans()),
+    st.builds(round_events.FieldDone, FIELD_NAMES),
+    st.builds(round_events.FormAccepted, st.sampled_from(rounds.FormKind)),
+    st.builds(round_events.DeedAsked, st.sampled_from(rounds.Deed), NUMBERS, st.sampled_from(["", "compost", "x"])),
+    st.builds(round_events.DeedConfirmed, st.sampled_from(rounds.Deed), NUMBERS, st.sampled_from(["", "compost"])),
+    st.just(round_events.PictureAsked()),
+    st.just(round_events.AuditAsked()),
+)
 
 
 def _some(known: Model) -> st.SearchStrategy[tuple[str, ...]]:
@@ -135,6 +229,7 @@ class Around:
             st.sampled_from([states.Stranger(), states.Greeted(), states.ChoosingDepth(), states.ListingSections()]),
             self.questions,
             st.builds(states.BrowsingSection, self.domains),
+            ROUND_STATES,
             st.one_of([st.builds(kind, PAGES) for kind in paged]),
         )
 
@@ -147,6 +242,7 @@ class Around:
     def events(self) -> st.SearchStrategy[Event]:
         return st.one_of(
             st.sampled_from(PLAIN_EVENTS),
+            ROUND_EVENTS,
             st.builds(events.Arrived, st.one_of(st.just(""), WILD)),
             st.builds(events.DepthChosen, st.sampled_from(Depth)),
             st.builds(events.PhaseChosen, self.capabilities, self.phases),

@@ -52,7 +52,12 @@ def bracketed(code: str) -> Tongue:
 
 def screens(case: Situation, t: Tongue) -> Iterator[Screen]:
     """Every screen of a turn, but not the remark."""
-    sheet = replace(case.sheet, title=TITLE if case.sheet.title else "")
+    sheet = replace(
+        case.sheet,
+        title=TITLE if case.sheet.title else "",
+        posts=tuple(replace(post, title=TITLE) for post in case.sheet.posts),
+        setup=replace(case.sheet.setup, title=TITLE) if case.sheet.setup else None,
+    )
     turn = step(sheet, case.here, case.received)
     known = after(sheet, turn.commands)
     yield card(known, turn.state, t)

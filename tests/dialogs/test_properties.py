@@ -17,6 +17,8 @@ from dialogs.cards import card, record, remark
 from dialogs.commands import Remark, StoreAnswer, Turn
 from dialogs.events import Arrived, Event, Received, Typed
 from dialogs.places import settled
+from dialogs.rounds.commands import RoundCommand
+from dialogs.rounds.events import RoundEvent
 from dialogs.rounds.states import Coordinating, RoundState
 from dialogs.screens import Paragraph, Screen, extent
 from dialogs.sheet import Sheet, after
@@ -46,7 +48,8 @@ def turned(case: Situation) -> tuple[Turn, Sheet]:
 @given(situations())
 def test_a_turn_ends_in_a_state_that_fits_the_sheet_and_survives_being_stored(case: Situation) -> None:
     turn, known = turned(case)
-    assert settled(known, turn.state) == turn.state
+    if not turn.about_rounds:  # where such a turn leads is settled once the database has spoken
+        assert settled(known, turn.state) == turn.state
     assert memory.restored(json.loads(json.dumps(memory.stored(turn.state)))) == turn.state
 
 
@@ -104,7 +107,7 @@ def test_nothing_changes_except_by_an_event_that_says_so(case: Situation) -> Non
     turn, known = turned(case)
     event = case.received.event
     for command in turn.commands:
-        assert isinstance(event, SAID_BY[type(command)])
+        assert isinstance(event, RoundEvent if isinstance(command, RoundCommand) else SAID_BY[type(command)])
     for capability in {*case.sheet.answers, *known.answers}:
         before = case.sheet.answers.get(capability, Answer(capability))
         now = known.answers.get(capability, Answer(capability))
@@ -199,6 +202,8 @@ def test_two_taps_on_one_button_do_what_one_does(case: Situation) -> None:
     for button in card(case.sheet, state, Tongue("en")).buttons:
         tap = Received(button.event, NOON, here.revision)
         first = step(case.sheet, here, tap)
+        if first.about_rounds:
+            continue  # the database has a word in it, and then the card is another one
         known = after(case.sheet, first.commands)
         there = here.moved_to(first.state)
         second = step(known, there, tap)

@@ -1,0 +1,67 @@
+"""The words of the audit trail: who, what, and about whom."""
+
+from __future__ import annotations
+
+from dialogs.cards.rounds import terms
+from dialogs.rounds.nouns import Role
+from dialogs.tongue import Tongue
+
+
+def who(role: Role | None, number: int, t: Tongue) -> str:
+    """`Coordinator 1` or `Respondent 3`; the program where it was nobody."""
+    match role:
+        case Role.COORDINATOR:
+            return terms.coordinator(number, "", t)
+        case Role.RESPONDENT:
+            return terms.respondent(number, "", t)
+        case None:
+            return "Sounding"
+
+
+def action(word: str, t: Tongue) -> str:
+    """What was done; a deed of another release as its word."""
+    return _actions(t).get(word, word)
+
+
+def _actions(t: Tongue) -> dict[str, str]:
+    return {
+        "created": t.gettext("Set the assessment up"),
+        "changed": t.gettext("Changed its settings"),
+        "closed": t.gettext("Closed it"),
+        "reopened": t.gettext("Opened it again"),
+        "archived": t.gettext("Archived it"),
+        "invited": t.gettext("Invited"),
+        "revoked": t.gettext("Took an invitation back"),
+        "passed-on": t.gettext("Passed a question on"),
+        "joined": t.gettext("Joined"),
+        "took-on": t.gettext("Took on a question that was passed on"),
+        "assigned": t.gettext("Changed what is asked"),
+        "removed": t.gettext("Removed"),
+        "promoted": t.gettext("Made a coordinator"),
+        "demoted": t.gettext("Ended being a coordinator"),
+        "handed-over": t.gettext("Stopped being a coordinator"),
+        "nudged": t.gettext("Reminded"),
+        "nudged-all": t.gettext("Reminded all who had not finished"),
+        "audit-sent": t.gettext("Asked for this list"),
+    }
+
+
+def subject(word: str, t: Tongue) -> str:
+    """What a deed was about, such as `"respondent:3"` or `"invitation:7"`, in words; empty for the round itself."""
+    kind, _, about = word.partition(":")
+    if not about.isascii() or not about.isdecimal():
+        return word
+    n = int(about)
+    match kind:
+        case "respondent":
+            return terms.respondent(n, "", t)
+        case "coordinator":
+            return terms.coordinator(n, "", t)
+        case "invitation":
+            return t.gettext("Invitation {n}", n=n)
+        case "invitations":
+            return t.ngettext("{n} invitation", "{n} invitations", n)
+        case "people":
+            return t.ngettext("{n} person", "{n} people", n)
+        case _:
+            return word
