@@ -21,7 +21,7 @@ from bot.storage.desks import Desk, load_desks, reloaded
 from bot.storage.engine import transaction
 from bot.storage.rounds.authority import Overruled
 from bot.storage.rounds.doing import carry_out_rounds
-from bot.storage.rounds.looking import look
+from bot.storage.rounds.looking import filled_in, look
 from bot.storage.rounds.offers import offer_of, offered
 from bot.storage.writing import carry_out, claim, write_answers, write_desks
 from dialogs.cards import FLEETING, card, record
@@ -29,6 +29,7 @@ from dialogs.cards import remark as words_of
 from dialogs.commands import Turn
 from dialogs.events import Arrived, Asked, Event, Place, Received
 from dialogs.places import settled
+from dialogs.rounds.events import FormOpened
 from dialogs.rounds.states import Filling, FormKind, RoundState
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet, after
@@ -128,7 +129,7 @@ def _attempt(session: Session, office: Office, desk: Desk, incoming: Incoming) -
 
 def _take(session: Session, office: Office, desk: Desk, incoming: Incoming) -> Reply:
     """One turn. The desk changes last, so that a turn that fails leaves it as it was."""
-    known = _with_offer(session, office, desk, incoming)
+    known = _with_offer(session, desk, incoming)
     turn = step(known, desk.here, Received(incoming.event, incoming.at, incoming.revision))
     fits = incoming.revision is None or incoming.revision == desk.here.revision
     live = incoming.tapped if incoming.tapped and fits else desk.card
@@ -156,6 +157,7 @@ def _take_about_rounds(
             reply = _reply(session, there, arrived, desk.here.revision + 1, live=live, fits=fits)
     except Overruled as no:
         left, there = (), reloaded(session, office, desk, incoming.at)
+        there.sheet = _with_offer(session, there, replace(incoming, event=Asked(Place.HERE)))
         arrived = Turn(settled(there.sheet, desk.here.state), remark=no.remark)
         reply = _reply(session, there, arrived, desk.here.revision + 1, live=live, fits=fits)
     desk.sheet, desk.here = there.sheet, Conversation(arrived.state, desk.here.revision + 1)
@@ -164,15 +166,17 @@ def _take_about_rounds(
     return replace(reply, left=left)
 
 
-def _with_offer(session: Session, office: Office, desk: Desk, incoming: Incoming) -> Sheet:
-    """The sheet with the invitation that was just brought, or that is being answered."""
+def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
+    """The sheet with the invitation that was just brought or is being answered, or with what a form begins with."""
     match incoming.event, desk.here.state:
         case Arrived(code=code), _ if code:
-            return replace(desk.sheet, offer=offered(session, office, desk, code, incoming.at))
+            return replace(desk.sheet, offer=offered(session, desk, code, incoming.at))
         case _, Greeted(invitation=number) | Aside(back=Greeted(invitation=number)) if number:
             return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
         case _, Filling(form=FormKind.JOIN, subject=number) | Aside(back=Filling(form=FormKind.JOIN, subject=number)):
             return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
+        case FormOpened(form=form, subject=subject), _:
+            return replace(desk.sheet, filled_in=filled_in(session, desk, form, subject))
         case _ if desk.sheet.offer is not None:
             return replace(desk.sheet, offer=None)
         case _:
@@ -226,5 +230,5 @@ def waiting_card(session: Session, office: Office, channel: str, address: str) -
     if not desk.stored:
         return None
     invitation = Incoming(channel, address, Asked(Place.HERE), desk.sheet.at)
-    desk.sheet = _with_offer(session, office, desk, invitation)
+    desk.sheet = _with_offer(session, desk, invitation)
     return _reply(session, desk, Turn(settled(desk.sheet, desk.here.state)), desk.here.revision)

@@ -188,6 +188,8 @@ def _choose_depth(sheet: Sheet, state: ChoosingDepth, event: Event) -> Turn:
 def _beside(sheet: Sheet, state: Aside, event: Event) -> Turn:
     """An aside leads back to where it came from, and anything else goes on from there."""
     match state, event:
+        case _, Arrived(code=code) if code:
+            return _everywhere(sheet, state.back, event)
         case _, WentBack() | Cancelled() | Arrived():
             return Turn(state.back)
         case Aside(topic=Place.GLOSSARY), PageTurned(page=page):

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session
 
+from bot.storage.rounds.offers import HOUR
 from bot.storage.tables import METADATA
 
-conversation, handled_update, set_aside = (
-    METADATA.tables[name] for name in ("conversation", "handled_update", "set_aside")
+conversation, handled_update, set_aside, failed_code = (
+    METADATA.tables[name] for name in ("conversation", "handled_update", "set_aside", "failed_code")
 )
 
 GREETING = timedelta(days=1)
@@ -25,10 +26,11 @@ SET_ASIDE = timedelta(days=30)
 
 
 def sweep(session: Session, now: datetime) -> None:
-    """Forget chats whose greeting was never answered, the numbers of old updates, and old failures."""
+    """Forget chats whose greeting was never answered, the numbers of old updates, old failures, and wrong codes."""
     connection = session.connection()
     connection.execute(
         delete(conversation).where(conversation.c.person_id.is_(None), conversation.c.updated_at < now - GREETING)
     )
     connection.execute(delete(set_aside).where(set_aside.c.set_aside_at < now - SET_ASIDE))
+    connection.execute(delete(failed_code).where(failed_code.c.at < now - HOUR))
     connection.execute(delete(handled_update).where(handled_update.c.handled_at < now - UPDATES))

@@ -125,7 +125,7 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.ASSIGNED: t.gettext("Changed. They see it on their next card."),
         Remark.PROMOTED: t.gettext("They are a coordinator now."),
         Remark.DEMOTED: t.gettext("They are not a coordinator any more."),
-        Remark.HANDED_OVER: t.gettext("You are not a coordinator of that assessment any more. Thank you for your work."),
+        Remark.HANDED_OVER: t.gettext("You do not coordinate that assessment any more. Thank you for your work."),
         Remark.LAST_COORDINATOR: t.gettext("An assessment needs a coordinator. Make someone else one first."),
         Remark.REVOKED: t.gettext("This invitation lets nobody in any more. Who came in with it stays."),
         Remark.CHANGED: t.gettext("Changed."),
@@ -159,7 +159,7 @@ def _form_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.NO_WORKING_DAY: t.gettext("Please leave at least one working day: reminders are sent on those."),
         Remark.NO_LANGUAGE: t.gettext("Please tick at least one language."),
         Remark.TEXT_TOO_LONG: t.gettext("That is too long. Please write it in fewer words."),
-        Remark.DEPTH_HELD: t.gettext("Somebody has answered already, so quick or full stays as it is. Nothing changed."),
+        Remark.DEPTH_HELD: t.gettext("Somebody has answered, so quick or full stays as it is. Nothing changed."),
         Remark.PROMISED: t.gettext(
             "People have joined on these terms, so who sees names and results stays as it is. Nothing changed."
         ),

@@ -52,6 +52,8 @@ def filled(sheet: Sheet, state: Filling, event: Event) -> Turn | None:
             return _answered(form, sheet, state, field, event)
         case FormAccepted(form=kind) if kind is state.form:
             return _accepted(form, sheet, state)
+        case Typed(text=text) if (listening := _named(form, sheet, state, form.listens)) is not None:
+            return _read(form, sheet, replace(state, onward=False), listening, clean(text))
         case Typed():
             return Turn(state, remark=Remark.WORDS_UNEXPECTED)
         case _:

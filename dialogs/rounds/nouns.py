@@ -136,4 +136,3 @@ class Offer:
     coordinators: tuple[str, ...] = ()
     new: bool = False
     trouble: Trouble | None = None
-    wait: int = 0  # minutes, where there is a limit to trying

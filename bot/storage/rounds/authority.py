@@ -24,7 +24,7 @@ class Overruled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Coordination:
-    """That `person` coordinates `round` at this moment. Only `coordination` makes one."""
+    """That `person` coordinates `round` at this moment. Only this module makes one."""
 
     person: int
     round: int
@@ -34,11 +34,16 @@ def coordination(session: Session, desk: Desk) -> Coordination | None:
     """The right of the person at this desk over the round that their chat is about; None where they have none."""
     if desk.person is None or desk.assessment is None:
         return None
+    return coordination_of(session, desk.person, desk.assessment)
+
+
+def coordination_of(session: Session, person: int, round_: int) -> Coordination | None:
+    """The right of a person over a round, for what is sent to them later than the turn that asked for it."""
     query = select(coordinator.c.person_id).where(
-        coordinator.c.assessment_id == desk.assessment, coordinator.c.person_id == desk.person
+        coordinator.c.assessment_id == round_, coordinator.c.person_id == person
     )
     held = session.connection().scalar(query.with_for_update(read=True))
-    return Coordination(desk.person, desk.assessment) if held is not None else None
+    return Coordination(person, round_) if held is not None else None
 
 
 def required(session: Session, desk: Desk) -> Coordination:

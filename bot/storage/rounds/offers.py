@@ -1,21 +1,176 @@
-"""Invitations as those who bring them see them."""
+"""Invitations as those who bring them see them, and how slow it is to guess one."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import Row, bindparam, exists, insert, select
 from sqlmodel import Session
 
-from bot.office import Office
+from bot.codes import hashed, plain
+from bot.library import kept_model
 from bot.storage.desks import Desk
-from dialogs.rounds.nouns import Offer
+from bot.storage.posts import setup_of
+from bot.storage.tables import METADATA
+from dialogs.rounds.nouns import Offer, Role, Status, Trouble
+
+invitation, assessment, coordinator, participation, failed_code = (
+    METADATA.tables[name] for name in ("invitation", "assessment", "coordinator", "participation", "failed_code")
+)
+
+HOUR = timedelta(hours=1)
+"""How long a wrong code counts."""
+
+TRIES = 5
+"""Wrong codes of one chat within an hour, after which it waits."""
+
+TRIES_OF_ALL = 200
+"""Wrong codes of all chats together within an hour, after which everybody waits."""
+
+NAMED = 3
+"""Names of coordinators that an invitation tells."""
+
+_MAKER = exists().where(
+    coordinator.c.assessment_id == invitation.c.assessment_id, coordinator.c.person_id == invitation.c.created_by
+)
+_passer, _earlier = participation.alias("passer"), participation.alias("earlier")
+
+_FOUND = (
+    select(
+        invitation,
+        *(column.label(f"round_{column.name}") for column in assessment.c),
+        _MAKER.label("maker_coordinates"),
+        _passer.c.removed_at.label("passer_removed_at"),
+        _earlier.c.removed_at.label("bearer_removed_at"),
+        _earlier.c.id.label("bearer_part"),
+        _earlier.c.invitation_id.label("bearer_came_by"),
+        _earlier.c.capabilities.label("bearer_capabilities"),
+    )
+    .join_from(invitation, assessment, assessment.c.id == invitation.c.assessment_id)
+    .outerjoin(_passer, _passer.c.id == invitation.c.passed_by)
+    .outerjoin(
+        _earlier,
+        (_earlier.c.assessment_id == invitation.c.assessment_id) & (_earlier.c.person_id == bindparam("bearer")),
+    )
+)
+_BY_CODE = _FOUND.where(invitation.c.code_hash == bindparam("hash"))
+_BY_NUMBER = _FOUND.where(invitation.c.id == bindparam("number"))
+
+_NAMES = (
+    select(coordinator.c.name)
+    .where(coordinator.c.assessment_id == bindparam("round"), coordinator.c.name != "")
+    .order_by(coordinator.c.since, coordinator.c.person_id)
+    .limit(NAMED)
+)
 
 
-def offered(session: Session, office: Office, desk: Desk, code: str, now: datetime) -> Offer:
+def offered(session: Session, desk: Desk, code: str, now: datetime) -> Offer:
     """What a code leads to, or why it leads nowhere; wrong ones are counted."""
-    raise NotImplementedError
+    if not plain(code):
+        return Offer(trouble=Trouble.UNKNOWN)  # no code at all, so no guess at one
+    if _waits(session, desk, now):
+        return Offer(trouble=Trouble.TOO_FAST)
+    given = {"hash": hashed(code), "bearer": desk.person}
+    row = session.connection().execute(_BY_CODE, given).one_or_none()
+    if row is None:
+        session.connection().execute(insert(failed_code).values(chat_hash=_of_chat(desk), at=now))
+        return Offer(trouble=Trouble.UNKNOWN)
+    return _offer(session, row, now)
 
 
 def offer_of(session: Session, desk: Desk, number: int, now: datetime) -> Offer:
     """The invitation with this number, which this chat has brought before."""
-    raise NotImplementedError
+    row = found(session, desk, number)
+    return _offer(session, row, now) if row is not None else Offer(trouble=Trouble.UNKNOWN)
+
+
+def found(session: Session, desk: Desk, number: int) -> Row[Any] | None:
+    """The invitation with its round (`round_...`), and what the bearer at this desk was in it before."""
+    return session.connection().execute(_BY_NUMBER, {"number": number, "bearer": desk.person}).one_or_none()
+
+
+def _offer(session: Session, row: Row[Any], now: datetime) -> Offer:
+    return Offer(
+        number=row.id,
+        round=row.assessment_id,
+        model=kept_model(session, row.round_model_hash),
+        role=Role(row.role),
+        setup=setup_of(row),
+        capabilities=tuple(row.capabilities) if row.capabilities is not None else None,
+        label=row.label,
+        coordinators=names_of(session, row.assessment_id),
+        new=asks_more(row),
+        trouble=trouble_of(row, now),
+    )
+
+
+def asks_more(row: Row[Any]) -> bool:
+    """Whether someone who answers already would be asked something besides."""
+    asked = row.bearer_capabilities
+    if row.bearer_part is None or asked is None:
+        return False
+    return row.capabilities is None or not set(row.capabilities) <= set(asked)
+
+
+def names_of(session: Session, round_: int) -> tuple[str, ...]:
+    """Who coordinates the round, as far as they gave a name; the first few."""
+    return tuple(session.connection().scalars(_NAMES, {"round": round_}))
+
+
+def trouble_of(row: Row[Any], now: datetime) -> Trouble | None:
+    """Why the bearer cannot use this invitation now; `row` is what `found` found."""
+    if row.revoked_at is not None or row.passer_removed_at is not None or _came_before(row):
+        return Trouble.REVOKED
+    leads = row.role == Role.COORDINATOR
+    if leads and not row.maker_coordinates:  # whoever was removed must not have left a door open
+        return Trouble.REVOKED
+    if row.until is not None and row.until < today(row.round_zone, now):
+        return Trouble.EXPIRED
+    if row.taken >= row.places:
+        return Trouble.USED_UP
+    return _not_open(Status(row.round_status), leads=leads)
+
+
+def _not_open(status: Status, *, leads: bool) -> Trouble | None:
+    """Why the round lets nobody in now; coordinators prepare it, and carry its result on when it is closed."""
+    match status:
+        case Status.ARCHIVED:
+            return Trouble.CLOSED
+        case Status.CLOSED if not leads:
+            return Trouble.CLOSED
+        case Status.DRAFT if not leads:
+            return Trouble.NOT_BEGUN
+        case _:
+            return None
+
+
+def _came_before(row: Row[Any]) -> bool:
+    """Whether the bearer was removed since this invitation was made: only a newer one lets them back in."""
+    if row.bearer_removed_at is None:
+        return False
+    return bool(row.created_at < row.bearer_removed_at or row.bearer_came_by == row.id)
+
+
+def today(zone: str, now: datetime) -> date:
+    """The date in the round's time zone."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+_RECENT = select(failed_code.c.at).where(failed_code.c.at > bindparam("since")).order_by(failed_code.c.at.desc())
+_ENOUGH = select(
+    _RECENT.where(failed_code.c.chat_hash == bindparam("chat")).offset(TRIES - 1).limit(1).scalar_subquery(),
+    _RECENT.offset(TRIES_OF_ALL - 1).limit(1).scalar_subquery(),
+)
+
+
+def _waits(session: Session, desk: Desk, now: datetime) -> bool:
+    """Whether this chat, or everybody, has tried too many wrong codes within the hour."""
+    given = {"since": now - HOUR, "chat": _of_chat(desk)}
+    return any(at is not None for at in session.connection().execute(_ENOUGH, given).one())
+
+
+def _of_chat(desk: Desk) -> str:
+    return hashlib.sha256(f"{desk.channel}:{desk.address}".encode()).hexdigest()

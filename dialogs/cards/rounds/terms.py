@@ -38,10 +38,10 @@ def standings(counted: Mapping[Standing, int], t: Tongue) -> str:
     """How many are how far, in one line."""
     people = t.ngettext("{n} person", "{n} people", sum(counted.values()))
     return t.gettext(
-        "{people}: {begun_not} not begun, {going} in progress, {finished} finished",
+        "{people}: {not_begun} not begun, {in_progress} in progress, {finished} finished",
         people=people,
-        begun_not=counted.get(Standing.NOT_BEGUN, 0),
-        going=counted.get(Standing.IN_PROGRESS, 0),
+        not_begun=counted.get(Standing.NOT_BEGUN, 0),
+        in_progress=counted.get(Standing.IN_PROGRESS, 0),
         finished=counted.get(Standing.FINISHED, 0),
     )
 

@@ -9,14 +9,21 @@ from dialogs.screens import Heading, Paragraph, Screen, screen
 from dialogs.tongue import Tongue
 
 
-def nudge(setup: Setup, today: date, t: Tongue) -> Screen:
-    """A coordinator's reminder. `today` is the day in the round's time zone."""
+def nudge(setup: Setup, today: date, t: Tongue, *, elsewhere: bool = False) -> Screen:
+    """A coordinator's reminder. `today` is the day in the round's time zone.
+
+    `elsewhere` for someone whose chat is about another assessment now.
+    """
     return screen(
         t.direction,
         Heading(t.isolated(setup.title)),
         Paragraph(t.gettext("Your coordinator asks you to go on with this assessment. What you answered is kept.")),
         _until(setup.deadline, today, t),
-        Paragraph(t.gettext("/continue shows your next open question. A few minutes now and then are enough.")),
+        Paragraph(
+            t.gettext("/assessments leads you to it. A few minutes now and then are enough.")
+            if elsewhere
+            else t.gettext("/continue shows your next open question. A few minutes now and then are enough.")
+        ),
     )
 
 

@@ -131,6 +131,8 @@ class Form:
     """Whether it asks one field after the other; otherwise it begins with the overview."""
     hurried: bool = False
     """Whether each field offers to leave the rest at what is proposed, and go to the overview."""
+    listens: str = ""
+    """The field that words typed at the overview belong to; empty where they belong nowhere."""
     straight: bool = False
     """Whether the last field accepts it, without an overview: for one that asks a single thing."""
 

@@ -131,4 +131,4 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     return Turn(ListingInvitations(), (Invite(tickets),), Remark.INVITED_MANY if len(tickets) > 1 else Remark.INVITED)
 
 
-LIST = Form((UNTIL, LINES), _title, _button, _accept, beside=_beside)
+LIST = Form((UNTIL, LINES), _title, _button, _accept, beside=_beside, listens="lines")

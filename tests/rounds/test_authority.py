@@ -1,0 +1,245 @@
+"""Nobody does or sees what the database does not grant them: every command and button, tried by those without a right.
+
+Amina coordinates a round with two respondents, two invitations and a second coordinator. Each attempt is made by
+a stranger, a respondent of the round, a coordinator of another round, a coordinator who was removed, and a respondent
+who was removed: from where they are, and from a card of a coordinator that is still on their screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, delete, func, select, update
+
+from bot.left import Enclosure
+from bot.storage.engine import transaction
+from bot.storage.tables import METADATA
+from bot.storage.writing import write_desks
+from dialogs.events import Arrived, Asked, Event, PhaseChosen, Place
+from dialogs.rounds import events
+from dialogs.rounds.nouns import Role, Standing
+from dialogs.rounds.states import (
+    AtRound,
+    Confirming,
+    Deed,
+    Filling,
+    FormKind,
+    ListingInvitations,
+    ListingPeople,
+    LookingAtInvitation,
+    LookingAtPerson,
+    RoundState,
+    WatchingProgress,
+)
+from dialogs.states import Conversation
+from tests.rounds.people import Speaker, coordinator, invited, joined, text
+
+SECRETS = ("Gardens of the north", "Beni Okoro", "Carla Duarte", "Dana Levi", "Amina Rai", "Ministry of Soil")
+"""What must not be on anybody's screen but a coordinator's: the title counts for those who have no part in it."""
+
+KEPT = (
+    "assessment",
+    "coordinator",
+    "invitation",
+    "participation",
+    "answer",
+    "answer_revision",
+    "notice",
+    "audit_entry",
+)
+
+
+@dataclass
+class Scene:
+    """A round, and somebody with no right in it."""
+
+    engine: Engine
+    amina: Speaker
+    actor: Speaker
+    secrets: tuple[str, ...]
+    participation: int
+    invitation: int
+    person: int
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Everything that is kept, without where anybody's own chat is."""
+        with self.engine.connect() as connection:
+            tables = (METADATA.tables[name] for name in KEPT)
+            return {table.name: sorted(map(repr, connection.execute(select(table)))) for table in tables}
+
+    def mail(self) -> int:
+        outgoing = METADATA.tables["outgoing"]
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(outgoing)) or 0
+
+    def put(self, state: RoundState) -> None:
+        """Have a coordinator's card on the actor's screen, as if it had been drawn while they had the right."""
+        with transaction(self.engine) as session:
+            desk = self.actor.desk
+            desk.here = Conversation(state, desk.here.revision + 1)
+            if desk.person is not None:
+                write_desks(session, [desk], self.actor.at)
+
+
+def scene(engine: Engine, who: str) -> Scene:
+    amina = coordinator(engine, name="Amina Rai")
+    beni = joined(engine, invited(amina, label="Ministry of Soil"), "beni", name="Beni Okoro")
+    carla = joined(engine, invited(amina), "carla", name="Carla Duarte")
+    beni.turn(Arrived())
+    beni.turn(PhaseChosen("compost", "rooting"))
+    dana = coordinator(engine, "dana", name="Dana Levi", round_=amina.round)
+    invited(amina, places=3, label="Ministry of Soil")
+    tables = METADATA.tables
+    with engine.connect() as connection:
+        one = connection.scalar(select(func.min(tables["participation"].c.id)))
+        invitation = connection.scalar(select(func.max(tables["invitation"].c.id)))
+    actor, secrets = _actor(engine, who, amina, carla, dana)
+    dana_person = dana.desk.person or 0
+    return Scene(engine, amina, actor, secrets, one or 0, invitation or 0, dana_person)
+
+
+def _actor(engine: Engine, who: str, amina: Speaker, carla: Speaker, dana: Speaker) -> tuple[Speaker, tuple[str, ...]]:
+    tables = METADATA.tables
+    match who:
+        case "a stranger":
+            return Speaker(engine, "eve"), SECRETS
+        case "a respondent":
+            return carla, SECRETS[1:2]  # the title, who invited them and their own name are theirs to see
+        case "a coordinator of another round":
+            return coordinator(engine, "eve", name="Eve", title="Another one"), SECRETS
+        case "a removed coordinator":
+            with transaction(engine) as session:
+                gone = tables["coordinator"].c.person_id == dana.desk.person
+                session.connection().execute(delete(tables["coordinator"]).where(gone))
+            return dana, tuple(secret for secret in SECRETS if secret != "Dana Levi")
+        case _:
+            with transaction(engine) as session:
+                gone = tables["participation"].c.person_id == carla.desk.person
+                session.connection().execute(update(tables["participation"]).where(gone).values(removed_at=carla.at))
+            return carla, tuple(secret for secret in SECRETS if secret != "Carla Duarte")
+
+
+ACTORS = [
+    "a stranger",
+    "a respondent",
+    "a coordinator of another round",
+    "a removed coordinator",
+    "a removed respondent",
+]
+
+
+def attempts(scene: Scene) -> Iterator[Event]:
+    """Every command and every button of a coordinator, on what is in amina's round."""
+    yield from (Asked(place) for place in (Place.ROUND, Place.PROGRESS, Place.PEOPLE, Place.INVITATIONS, Place.INVITE))
+    yield events.RoundOpened(scene.amina.round)
+    yield from (events.PeopleListed(standing) for standing in (None, *Standing))
+    yield events.PersonOpened(scene.participation)
+    yield events.InvitationOpened(scene.invitation)
+    for form in FormKind:
+        if form not in {FormKind.NEW, FormKind.JOIN}:
+            yield events.FormOpened(form, scene.participation)
+            yield events.FormAccepted(form)
+    for deed in Deed:
+        for subject in (scene.participation, scene.invitation, scene.person, 0):
+            yield events.DeedAsked(deed, subject, "compost")
+            yield events.DeedConfirmed(deed, subject, "")
+    yield events.PictureAsked()
+    yield events.AuditAsked()
+
+
+def cards(scene: Scene) -> Iterator[RoundState]:
+    """Every card of a coordinator, on what is in amina's round."""
+    yield from (AtRound(), WatchingProgress(), ListingPeople(), ListingInvitations())
+    yield from (LookingAtPerson(scene.participation), LookingAtInvitation(scene.invitation))
+    for form in (FormKind.SETTINGS, FormKind.INVITE, FormKind.LIST, FormKind.ASSIGN, FormKind.NOTICES):
+        yield Filling(form, {}, subject=scene.participation)
+    for deed in Deed:
+        yield from (Confirming(deed, number) for number in {scene.participation, scene.invitation, scene.person, 0})
+
+
+def sees_nothing(scene: Scene) -> None:
+    reply = scene.actor.reply
+    assert reply is not None
+    shown = [text(reply.card), reply.remark or "", *(button.label for button in reply.card.buttons)]
+    left = [text(one) for one in reply.left if not isinstance(one, Enclosure)]
+    assert not [one for one in reply.left if isinstance(one, Enclosure) and one.about.get("round") == scene.amina.round]
+    for words in (*shown, *left):
+        assert not [secret for secret in scene.secrets if secret in words], words
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_whoever_has_no_right_changes_nothing_and_sees_nothing(engine: Engine, who: str) -> None:
+    at = scene(engine, who)
+    if who == "a coordinator of another round":
+        at.actor.turn(Asked(Place.ROUND))
+    for event in attempts(at):
+        before, mail = at.rows(), at.mail()
+        at.actor.turn(event)
+        own = who == "a coordinator of another round"
+        after = at.rows()
+        assert _of(after, at.amina.round, own=own) == _of(before, at.amina.round, own=own), event
+        assert at.mail() == mail, event
+        sees_nothing(at)
+
+
+@pytest.mark.parametrize("who", ACTORS[1:])
+def test_a_card_of_a_coordinator_that_is_still_on_their_screen_gives_no_right(engine: Engine, who: str) -> None:
+    at = scene(engine, who)
+    for state in cards(at):
+        at.put(state)
+        before, mail = at.rows(), at.mail()
+        at.actor.turn(Asked(Place.HELP))
+        sees_nothing(at)
+        at.put(state)
+        if isinstance(state, Confirming):
+            at.actor.turn(events.DeedConfirmed(state.deed, state.subject, state.word))
+        elif isinstance(state, Filling):
+            at.actor.turn(events.FormAccepted(state.form))
+        else:
+            at.actor.turn(events.PictureAsked())
+        own = who == "a coordinator of another round"
+        assert _of(at.rows(), at.amina.round, own=own) == _of(before, at.amina.round, own=own), state
+        assert at.mail() == mail, state
+        sees_nothing(at)
+
+
+def _of(rows: dict[str, list[Any]], round_: int, *, own: bool) -> dict[str, list[Any]]:
+    """All rows; for someone with a round of their own, those that existed in amina's alone."""
+    if not own:
+        return rows
+    return {name: [row for row in found if _mentions(name, row, round_)] for name, found in rows.items()}
+
+
+def _mentions(table: str, row: str, round_: int) -> bool:
+    """Whether a row, as its repr, is amina's: the number of its assessment is where the table has it."""
+    columns = [column.name for column in METADATA.tables[table].columns]
+    if table == "assessment":
+        return row.startswith(f"({round_},")
+    if "assessment_id" not in columns:
+        return True
+    return f" {round_}," in row or row.startswith(f"({round_},")
+
+
+def test_a_coordinator_with_the_right_does_see_and_do_all_this(engine: Engine) -> None:
+    """The same attempts succeed for amina: a test of the tests above."""
+    at = scene(engine, "a respondent")
+    seen = ""
+    for event in (Asked(Place.PEOPLE), events.PersonOpened(at.participation), events.InvitationOpened(at.invitation)):
+        at.amina.turn(event)
+        seen += at.amina.text
+    assert "Beni Okoro" in seen
+    assert "Ministry of Soil" in seen
+    before = at.rows()
+    at.amina.turn(events.DeedAsked(Deed.REVOKE, at.invitation), events.DeedConfirmed(Deed.REVOKE, at.invitation))
+    assert at.rows() != before
+
+
+def test_an_invitation_of_a_respondent_makes_no_coordinator(engine: Engine) -> None:
+    amina = coordinator(engine)
+    beni = joined(engine, invited(amina, role=Role.RESPONDENT))
+    assert not beni.desk.sheet.coordinates
+    carla = joined(engine, invited(amina, role=Role.COORDINATOR), "carla")
+    assert carla.desk.sheet.coordinates
