@@ -35,6 +35,21 @@ class Enclosure:
 Left = Screen | Enclosure
 
 
+def stored(enclosure: Enclosure) -> dict[str, Any]:
+    """The enclosure as JSON."""
+    return {
+        "kind": enclosure.kind.value,
+        "caption": enclosure.caption,
+        "language": enclosure.language,
+        "about": dict(enclosure.about),
+    }
+
+
+def restored(content: Mapping[str, Any]) -> Enclosure:
+    """The enclosure that was stored. Raises KeyError and ValueError for what is none."""
+    return Enclosure(Kind(content["kind"]), content["caption"], content["language"], content["about"])
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file as it is sent. `picture` when it is shown in the chat."""

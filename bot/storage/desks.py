@@ -64,7 +64,7 @@ def load_desks(
     rows = session.connection().execute(_LOCKED, {"of_channel": channel, "addresses": sorted(languages)}).all()
     # A statement of its own: only one that begins after the lock was had is sure to see what was committed before it.
     held = held_by(session, {row.person_id for row in rows if row.person_id is not None})
-    desks = {row.address: _desk(office.house, row, held.get(row.person_id, Held()), at) for row in rows}
+    desks = {row.address: _desk(session, office.house, row, held.get(row.person_id, Held()), at) for row in rows}
     for address, language in languages.items():
         if address not in desks:
             desks[address] = Desk(channel, address, _blank(office.house, address, language, at))
@@ -76,7 +76,7 @@ def reloaded(session: Session, office: Office, desk: Desk, now: datetime) -> Des
     """The desk with its sheet as the database has it by now; nothing of it may be waiting to be written."""
     held = held_by(session, {desk.person} if desk.person is not None else ())
     fresh = replace(desk, sheet=_blank(office.house, desk.address, desk.sheet.language, now))
-    _seated(office.house, fresh, held.get(desk.person or 0, Held()))
+    _seated(session, office.house, fresh, held.get(desk.person or 0, Held()))
     _with_questions(session, Recent(), [fresh], held)
     return fresh
 
@@ -86,6 +86,7 @@ def _blank(house: House, address: str, language: str, at: datetime) -> Sheet:
         model=model_from(house.model),
         languages=house.languages,
         language=language,
+        spoken=house.languages,
         open_to_all=house.open_to_all,
         local=house.local,
         may_create=house.may_create(address),
@@ -93,7 +94,7 @@ def _blank(house: House, address: str, language: str, at: datetime) -> Sheet:
     )
 
 
-def _desk(house: House, row: Row[Any], held: Held, at: datetime) -> Desk:
+def _desk(session: Session, house: House, row: Row[Any], held: Held, at: datetime) -> Desk:
     desk = Desk(
         row.channel,
         row.address,
@@ -105,11 +106,11 @@ def _desk(house: House, row: Row[Any], held: Held, at: datetime) -> Desk:
         card=row.card,
         stored=True,
     )
-    _seated(house, desk, held)
+    _seated(session, house, desk, held)
     return desk
 
 
-def _seated(house: House, desk: Desk, held: Held) -> None:
+def _seated(session: Session, house: House, desk: Desk, held: Held) -> None:
     """Put the desk where the person still has a part: what they were removed from is no longer on it."""
     desk.assessment = held.at(desk.assessment, desk.participation)
     part = held.parts.get(desk.assessment or 0)
@@ -118,10 +119,12 @@ def _seated(house: House, desk: Desk, held: Held) -> None:
     setup = setup_of(round_) if round_ is not None else None
     desk.sheet = replace(
         desk.sheet,
+        model=kept_model(session, round_.round_model_hash) if round_ and setup else desk.sheet.model,
         consented=desk.person is not None,
         posts=held.posts,
         current=desk.assessment,
         setup=setup,
+        muted=held.muted(desk.assessment),
         title=round_.round_title if round_ is not None else "",
         alone=round_.round_alone if round_ is not None else True,
         languages=tuple(code for code in house.languages if code in setup.languages)

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Row, bindparam, select
 from sqlmodel import Session
 
 from bot.storage.tables import METADATA
-from dialogs.rounds.nouns import Audience, Post, Role, Setup, Status
+from dialogs.rounds.nouns import Audience, NoticeKind, Post, Role, Setup, Status
 from framework.answers import Depth
 
 participation, assessment, coordinator = (
@@ -24,9 +24,10 @@ _ANSWERING = (
     select(participation, *_ROUND)
     .join_from(participation, assessment)
     .where(participation.c.person_id.in_(_PEOPLE), participation.c.removed_at.is_(None))
+    .with_for_update(read=True, of=assessment)  # a round is not closed while an answer to it is being written
 )
 _COORDINATING = (
-    select(coordinator.c.person_id, *_ROUND)
+    select(coordinator.c.person_id, coordinator.c.muted, *_ROUND)
     .join_from(coordinator, assessment)
     .where(coordinator.c.person_id.in_(_PEOPLE))
 )
@@ -34,11 +35,14 @@ _COORDINATING = (
 
 @dataclass(slots=True)
 class Held:
-    """What one person holds, by the number of the assessment; `parts` are rows of `participation` with it."""
+    """What one person holds, by the number of the assessment; `parts` are rows of `participation` with it.
+
+    `coordinated` has the kinds of notice that are switched off.
+    """
 
     parts: dict[int, Row[Any]] = field(default_factory=dict)
     rounds: dict[int, Row[Any]] = field(default_factory=dict)
-    coordinated: set[int] = field(default_factory=set)
+    coordinated: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -50,6 +54,10 @@ class Held:
         answers = {Role.RESPONDENT} if number in self.parts else set()
         leads = {Role.COORDINATOR} if number in self.coordinated else set()
         return Post(number, row.round_title, frozenset(answers | leads), Status(row.round_status), row.round_alone)
+
+    def muted(self, number: int | None) -> frozenset[NoticeKind]:
+        """What this person is not told of, of an assessment that they coordinate."""
+        return frozenset(map(NoticeKind, self.coordinated.get(number or 0, ())))
 
     def at(self, assessment_id: int | None, participation_id: int | None) -> int | None:
         """The assessment that a chat is about: the one it says, where the person still has a part in it."""
@@ -68,7 +76,7 @@ def held_by(session: Session, people: Collection[int]) -> dict[int, Held]:
         found[row.person_id].parts[row.round_id] = row
         found[row.person_id].rounds[row.round_id] = row
     for row in connection.execute(_COORDINATING, given):
-        found[row.person_id].coordinated.add(row.round_id)
+        found[row.person_id].coordinated[row.round_id] = row.muted
         found[row.person_id].rounds.setdefault(row.round_id, row)
     return found
 

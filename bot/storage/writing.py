@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.library import keep_model
 from bot.office import House
 from bot.storage.desks import Desk
+from bot.storage.rounds.notices import note_finished
 from bot.storage.tables import METADATA
 from dialogs import memory
 from dialogs.commands import BeginAlone, ChangeDepth, Command, KeepConsent, StoreAnswer, Submit
@@ -51,7 +52,12 @@ def claim(session: Session, channel: str, numbers: Iterable[int], now: datetime)
 
 
 def carry_out(session: Session, house: House, desk: Desk, commands: Iterable[Command], now: datetime) -> None:
-    """Do what a turn asked for: rare things at once, answers with the rest of the batch."""
+    """Do what a turn asked for: rare things at once, answers with the rest of the batch.
+
+    The desk's sheet is the one that the turn began with.
+    """
+    commands = tuple(commands)
+    note_finished(session, desk, commands, now)
     for command in commands:
         match command:
             case KeepConsent(version=version):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
+from mimetypes import guess_type
 from typing import Any
 
 import aiohttp
@@ -28,6 +29,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.left import File
 from bot.packing import packed, unpacked
 
 CONNECTIONS = 300
@@ -35,6 +37,9 @@ CONNECTIONS = 300
 
 CONNECT, ANSWER = 10.0, 20.0
 """Seconds to wait for a connection, and for an answer."""
+
+UPLOAD = 60.0
+"""Seconds to wait for the answer to a file."""
 
 _JSON = {"Content-Type": "application/json"}
 
@@ -122,6 +127,16 @@ class Line:
         body = packed(params)
         url = self._urls.get(method) or self._urls.setdefault(method, URL(f"{self._base}/{method}"))
         status, answer = await self._pool.send(url, body, wait)
+        if status == HTTPStatus.OK:
+            return answer
+        raise fault(status, answer)
+
+    async def upload(self, method: str, params: Mapping[str, str], field: str, file: File) -> bytes:
+        """The same with a file, under the name that the method has for it."""
+        kind, _ = guess_type(file.name)
+        form = aiohttp.FormData(params, quote_fields=False)  # a file keeps its name
+        form.add_field(field, BytesIO(file.content), filename=file.name, content_type=kind)
+        status, answer = await self._pool.send(f"{self._base}/{method}", form, UPLOAD)
         if status == HTTPStatus.OK:
             return answer
         raise fault(status, answer)

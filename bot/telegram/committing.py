@@ -16,13 +16,17 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from bot.enclosing import made
+from bot.left import Enclosure, File
 from bot.office import Office
 from bot.storage.engine import transaction
+from bot.storage.rounds.collecting import collect_due
 from bot.storage.sweeping import sweep
 from bot.telegram.intake import take_updates
 from bot.telegram.outbox import adopted_rows, begin_row, take_over, write_finished
 from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, Sender
 from bot.telegram.updates import Update
+from dialogs.screens import Screen
 
 log = structlog.get_logger()
 
@@ -56,12 +60,13 @@ class Writer:
     office: Office
     sender: Sender
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "database"))
+    making: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "files"))
     _waiting: list[Delivery] = field(default_factory=list)
     _more: asyncio.Event = field(default_factory=asyncio.Event)
     _committing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
-        self.sender.begin = self.begin
+        self.sender.begin, self.sender.make = self.begin, self.make
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Return when these updates are committed. Raises SQLAlchemyError when the database cannot be written."""
@@ -125,11 +130,12 @@ class Writer:
                 pause = min(2 * pause, PAUSE_LONGEST)
 
     async def keep_house(self) -> None:
-        """Until cancelled: send what other commands wrote, and forget what need not be kept."""
+        """Until cancelled: send news to coordinators and what other commands wrote; forget what need not be kept."""
         for look in count():
             try:
                 if look % SWEEP_EVERY == 0:
                     await self._do(lambda session: sweep(session, datetime.now(UTC)))
+                await self._do(lambda session: collect_due(session, datetime.now(UTC)))
                 await self._adopt(everything=False)
             except SQLAlchemyError as error:
                 log.warning("the database cannot be looked at", error=type(error).__name__)
@@ -142,6 +148,11 @@ class Writer:
     async def begin(self, number: int) -> None:
         """Note durably that a row which must not arrive twice is about to be sent."""
         await self._do(lambda session: begin_row(session, number, datetime.now(UTC)))
+
+    async def make(self, enclosure: Enclosure) -> File | Screen:
+        """Make a file in a thread of its own: neither commits nor other people's messages wait for it."""
+        work = partial(made, self.office, enclosure, datetime.now(UTC))
+        return await asyncio.get_running_loop().run_in_executor(self.making, work)
 
     async def _do(self, work: Callable[[Session], T]) -> T:
         def in_transaction() -> T:

@@ -24,7 +24,7 @@ from bot.telegram.outbox import (
     Row,
     apology_row,
     group_row,
-    reply_row,
+    reply_rows,
     set_reachable,
     write_finished,
     write_rows,
@@ -116,8 +116,8 @@ def _take(session: Session, office: Office, updates: Sequence[Update], now: date
         if isinstance(meaning, Heard):
             word, outcome = next(replies)
             drawn = _drawn(word, outcome) if isinstance(outcome, Reply) else outcome
-            if isinstance(drawn, Row):
-                rows.append(drawn)
+            if isinstance(drawn, list):
+                rows += drawn
             elif isinstance(drawn, Failed):
                 rows += _put_aside(session, update, drawn.error, now, claimed=True)
         else:
@@ -132,9 +132,9 @@ def _meaning(update: Update, now: datetime) -> Meaning | Failed:
         return Failed(error)
 
 
-def _drawn(heard: Heard, reply: Reply) -> Row | Failed:
+def _drawn(heard: Heard, reply: Reply) -> list[Row] | Failed:
     try:
-        return reply_row(heard, reply)
+        return reply_rows(heard, reply)
     except Exception as error:  # noqa: BLE001  # as in `_meaning`
         return Failed(error)
 

@@ -1,7 +1,8 @@
 """What is to be sent: rows written in the turn that leads to them, in order per chat, gone with a later commit.
 
 A row holds everything that one turn shows: the answer to a tap, a record that the live card turns into, a card. Or
-words that stand by themselves. `urgent` rows are for people who are waiting.
+one thing that stands by itself: words, a letter, or a file that is made when it is sent. `urgent` rows are for people
+who are waiting.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session
 
 from bot.catalogues import closest, tongues
+from bot.left import Enclosure, Left, stored
+from bot.storage.rounds.notices import note_unreachable
 from bot.storage.tables import METADATA
 from bot.telegram.drawing import TOAST_LIMIT, html, keyboard
 from bot.telegram.updates import CHANNEL, Heard
 from bot.turns import Reply
 from dialogs.screens import Paragraph, Screen
 from dialogs.tongue import Tongue
+from dialogs.typed import shortened
 
 outgoing, conversation = METADATA.tables["outgoing"], METADATA.tables["conversation"]
 
@@ -53,8 +57,42 @@ class Finished:
         return bool(self.rows or self.cards or self.unreachable or self.moved)
 
 
+def reply_rows(heard: Heard, reply: Reply) -> list[Row]:
+    """What a turn shows: what it leaves in the chat, then its card."""
+    card = reply_row(heard, reply)
+    if not reply.left:
+        return [card]
+    rows = [*(_left_row(card.address, left) for left in reply.left), card]
+    answer = {name: value for name, value in card.payload.items() if name == "answer"}  # a tap waits for nothing
+    rest = {name: value for name, value in card.payload.items() if name != "answer"}
+    rows[0], rows[-1] = replace(rows[0], payload={**rows[0].payload, **answer}), replace(card, payload=rest)
+    return rows
+
+
+def _left_row(address: str, left: Left) -> Row:
+    """Rather twice than not at all: an invitation's code is nowhere else."""
+    if isinstance(left, Enclosure):
+        return Row(address, {"enclosure": stored(left)})
+    return Row(address, {"words": html(left)})
+
+
+CAPTION_LIMIT = 500
+"""Characters below a file; Telegram takes 1024 UTF-16 code units."""
+
+
+def caption(enclosure: Enclosure) -> str:
+    """What stands below a file."""
+    if not enclosure.caption:
+        return ""
+    t = _tongue(enclosure.language)
+    return html(Screen((Paragraph(shortened(enclosure.caption, CAPTION_LIMIT)),), direction=t.direction))
+
+
 def reply_row(heard: Heard, reply: Reply) -> Row:
-    """What a turn shows. A tap on the live card edits it; anything else gets a new card below, and the old one goes."""
+    """The card of a turn. A tap on the live card edits it; anything else gets a new card below, and the old one goes.
+
+    So does what is left in the chat: the card stands below it.
+    """
     payload: dict[str, Any] = {"live": reply.live}
     toast = reply.remark if heard.query and reply.fleeting and len(reply.remark or "") <= TOAST_LIMIT else None
     if heard.query:
@@ -66,7 +104,7 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
         payload["remark"] = True
     payload["text"], payload["keyboard"] = html(card), keyboard(card, reply.revision)
     tapped = heard.incoming.tapped
-    if tapped and not reply.record and (reply.fits or tapped == reply.live):
+    if tapped and not reply.record and not reply.left and (reply.fits or tapped == reply.live):
         payload["edit"] = tapped
     return Row(heard.incoming.address, payload)
 
@@ -138,6 +176,13 @@ _SET_CARD = update(conversation).where(
 )
 
 
+_LOSE = (
+    _SET_CARD.where(conversation.c.unreachable_since.is_(None))
+    .values(unreachable_since=bindparam("since", type_=conversation.c.unreachable_since.type))
+    .returning(conversation.c.person_id)
+)
+
+
 def write_finished(session: Session, finished: Finished, at: datetime) -> None:
     """Write down what sending found out."""
     connection = session.connection()
@@ -153,12 +198,18 @@ def write_finished(session: Session, finished: Finished, at: datetime) -> None:
 
 
 def set_reachable(session: Session, address: str, unreachable_since: datetime | None) -> None:
-    """Remember that a person cannot be written to, or can be again; what waits for them goes with the first."""
+    """Remember that a person cannot be written to, or can be again; what waits for them goes with the first.
+
+    Their coordinators are told of it once, however often sending fails.
+    """
     connection = session.connection()
-    connection.execute(_SET_CARD.values(unreachable_since=unreachable_since), {"of_address": address})
-    if unreachable_since is not None:
-        waiting = delete(outgoing).where(outgoing.c.channel == CHANNEL, outgoing.c.address == address)
-        connection.execute(waiting)
+    if unreachable_since is None:
+        connection.execute(_SET_CARD.values(unreachable_since=None), {"of_address": address})
+        return
+    person = connection.scalar(_LOSE, {"of_address": address, "since": unreachable_since})
+    if person is not None:
+        note_unreachable(session, person, unreachable_since)
+    connection.execute(delete(outgoing).where(outgoing.c.channel == CHANNEL, outgoing.c.address == address))
 
 
 def take_over(into: Finished, more: Finished) -> None:

@@ -17,11 +17,15 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
+from bot.left import Enclosure, File, restored
+from bot.storage import letters
 from bot.telegram.api import Line, Undelivered
-from bot.telegram.outbox import Finished, Row
+from bot.telegram.drawing import html
+from bot.telegram.outbox import Finished, Row, caption
 from bot.telegram.pacing import Calm, Holds, Pace
 from bot.telegram.refusals import TOO_LATE, core, says, seconds
 from bot.telegram.showing import Chats
+from dialogs.screens import Screen
 
 log = structlog.get_logger()
 
@@ -36,12 +40,14 @@ ANSWER_TRIES = 3
 class Sender:
     """`put` hands over rows that are committed; `finished` is taken by whoever commits next.
 
-    `begin` notes durably that a row is about to be sent which must not arrive twice; the writer sets it.
+    `begin` notes durably that a row is about to be sent which must not arrive twice, and `make` makes a file, or says
+    why there is none; the writer sets both.
     """
 
     line: Line
     pace: Pace = field(default_factory=Pace)
     begin: Callable[[int], Awaitable[None]] | None = None
+    make: Callable[[Enclosure], Awaitable[File | Screen]] | None = None
     finished: Finished = field(default_factory=Finished)
     failure: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     _queues: dict[str, deque[Row]] = field(default_factory=dict)
@@ -165,11 +171,24 @@ class Sender:
     async def _send(self, row: Row, queue: deque[Row]) -> None:
         if row.once and not row.begun and self.begin:
             await self.begin(row.id)
-        words = row.payload.get("words")
-        if words is not None:
-            await self._chats.say(row.address, words)
+        if "words" in row.payload:
+            await self._chats.say(row.address, row.payload["words"])
+        elif "letter" in row.payload:
+            await self._chats.say(row.address, html(letters.read(row.payload["letter"])))
+        elif "enclosure" in row.payload:
+            await self._hand_over(row.address, restored(row.payload["enclosure"]))
         else:
             await self._chats.show(row, overtaken=_overtaken(row, queue))
+
+    async def _hand_over(self, address: str, enclosure: Enclosure) -> None:
+        """Send a file, made anew for each try: whether this person may still see it is asked each time."""
+        if self.make is None:
+            raise LookupError("nobody makes files here")
+        file = await self.make(enclosure)
+        if isinstance(file, Screen):
+            await self._chats.say(address, html(file))
+        else:
+            await self._chats.hand_over(address, file, caption(enclosure))
 
     async def _answer(self, answer: Mapping[str, Any]) -> None:
         """Stop the tapped button's waiting mark; worth a few tries, and never a fault."""

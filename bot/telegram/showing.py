@@ -11,11 +11,12 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
+from bot.left import File
 from bot.packing import unpacked
 from bot.telegram.api import Line
 from bot.telegram.outbox import Row
 from bot.telegram.pacing import Holds
-from bot.telegram.refusals import GONE, UNCHANGED, says, seconds
+from bot.telegram.refusals import GONE, UNCHANGED, core, says, seconds
 
 log = structlog.get_logger()
 
@@ -49,6 +50,18 @@ class Chats:
         """Send a message; its number, or None when the answer breaks off: the next tap on it will tell."""
         message = {"chat_id": address, "text": text, "parse_mode": "HTML"}
         return _number(await self.line.call("sendMessage", message | _markup(keyboard)))
+
+    async def hand_over(self, address: str, file: File, caption: str) -> None:
+        """Send a file; a picture that Telegram will not show as one still comes, to be opened."""
+        params = {"chat_id": address} | ({"caption": caption, "parse_mode": "HTML"} if caption else {})
+        if file.picture:
+            try:
+                await self.line.upload("sendPhoto", params, "photo", file)
+            except BadRequest as error:
+                log.warning("a picture goes as a document", chat=address, error=core(error))
+            else:
+                return
+        await self.line.upload("sendDocument", params, "document", file)
 
     async def show(self, row: Row, *, overtaken: bool) -> None:
         """Show what a turn led to. A card that is `overtaken` by the next row is left out: nobody would see it."""

@@ -1,4 +1,4 @@
-"""Carrying out what a turn asked about rounds: one function per command, each asking first whether it may."""
+"""Carrying out what a turn asked about rounds: each deed asks first whether this person may do it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,111 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.left import Left
+from bot.catalogues import tongues
+from bot.left import Enclosure, Kind, Left
 from bot.office import Office
 from bot.storage.desks import Desk
+from bot.storage.rounds import auditing, creating, entering, inviting, notices, nudging, people
+from bot.storage.rounds.authority import required
+from bot.storage.writing import carry_out, write_answers
 from dialogs.commands import Command
+from dialogs.rounds.commands import (
+    Assign,
+    Carry,
+    ChangeRound,
+    CreateRound,
+    Invite,
+    Join,
+    MuteNotices,
+    RoundCommand,
+    SendAudit,
+    SendPicture,
+    Switch,
+)
+from dialogs.rounds.states import Deed
+from dialogs.tongue import Tongue
 
 
 def carry_out_rounds(
     session: Session, office: Office, desk: Desk, commands: Iterable[Command], now: datetime
 ) -> tuple[Left, ...]:
     """Carry out commands about rounds, in order; what they leave in the chat. Raises Overruled."""
-    raise NotImplementedError
+    left: list[Left] = []
+    for command in commands:
+        if isinstance(command, RoundCommand):
+            left.extend(_carried_out(session, office, desk, command, now))
+        else:
+            carry_out(session, office.house, desk, [command], now)
+    write_answers(session, [desk])  # the sheet is read anew after this: nothing may be waiting
+    return tuple(left)
+
+
+def _carried_out(
+    session: Session, office: Office, desk: Desk, command: RoundCommand, now: datetime
+) -> tuple[Left, ...]:
+    match command:
+        case CreateRound():
+            creating.create_round(session, office, desk, command, now)
+        case Switch(round=number):
+            creating.switch(session, desk, number)
+        case Join():
+            entering.join(session, desk, command, now)
+        case ChangeRound(setup=setup):
+            creating.change_round(session, required(session, desk), setup, now)
+        case Invite(tickets=tickets):
+            return inviting.invite(session, office, required(session, desk), tickets, now, desk.sheet.language)
+        case Assign(participation=number, capabilities=capabilities):
+            people.assign(session, required(session, desk), number, capabilities, now)
+        case MuteNotices(muted=muted):
+            notices.mute(session, required(session, desk), muted)
+        case SendPicture():
+            return (_picture(session, desk),)
+        case SendAudit():
+            return (auditing.trail_to_send(required(session, desk), _tongue(desk)),)
+        case Carry(deed=Deed.PASS_ON, word=capability):
+            return inviting.pass_on(session, office, desk, capability, now)
+        case Carry():
+            _confirmed(session, desk, command, now)
+    return ()
+
+
+def _confirmed(session: Session, desk: Desk, command: Carry, now: datetime) -> None:
+    """A deed of a coordinator that was asked about once more."""
+    if command.deed in {Deed.DEMOTE, Deed.LEAVE}:
+        people.hold(session, desk)  # before the right is read: two who leave at once wait for one another here
+    right = required(session, desk)
+    match command.deed:
+        case Deed.NUDGE:
+            nudging.nudge(session, right, command.subject, now)
+        case Deed.NUDGE_ALL:
+            nudging.nudge_all(session, right, now)
+        case Deed.REMOVE:
+            people.remove(session, right, command.subject, now)
+        case Deed.PROMOTE:
+            people.promote(session, right, command.subject, now)
+        case Deed.DEMOTE:
+            people.demote(session, right, command.subject, now)
+        case Deed.LEAVE:
+            people.demote(session, right, right.person, now)
+        case Deed.REVOKE:
+            inviting.revoke(session, right, command.subject, now)
+        case Deed.CLOSE:
+            creating.close(session, right, now)
+        case Deed.REOPEN:
+            creating.reopen(session, right, now)
+        case Deed.ARCHIVE:
+            creating.archive(session, right, now)
+        case Deed.PASS_ON:
+            pass  # a respondent's own deed, see above
+
+
+def _picture(session: Session, desk: Desk) -> Enclosure:
+    """Progress as it will be when the picture is drawn."""
+    right, t = required(session, desk), _tongue(desk)
+    caption = t.gettext("{title}: how far everybody is.", title=desk.sheet.title)
+    return Enclosure(Kind.PROGRESS, caption, t.code, {"round": right.round, "person": right.person})
+
+
+def _tongue(desk: Desk) -> Tongue:
+    spoken = tongues(desk.sheet.model.id)
+    return spoken.get(desk.sheet.language, spoken["en"])

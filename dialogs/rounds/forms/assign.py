@@ -61,6 +61,12 @@ def _section(sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     return t.of(domain.name) if domain else value
 
 
+def _sum_up_sections(sheet: Sheet, state: Filling, ticked: tuple[str, ...], t: Tongue) -> str:
+    if len(ticked) == len(sheet.model.domains):
+        return t.gettext("all of them")
+    return t.listed(_section(sheet, state, each, t) for each in ticked)
+
+
 def _none_ticked(_sheet: Sheet, _state: Filling, value: str) -> Remark | None:
     return None if parted(value) else Remark.TICK_ONE
 
@@ -76,6 +82,11 @@ def _ask_without(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
 def _capability(sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     capability = sheet.model.capabilities.get(value)
     return t.of(capability.name) if capability else value
+
+
+def _sum_up_without(sheet: Sheet, state: Filling, ticked: tuple[str, ...], t: Tongue) -> str:
+    left_out = [each for each in ticked if each in _in_sections(sheet, state)]
+    return t.listed(_capability(sheet, state, each, t) for each in left_out) if left_out else t.gettext("nothing")
 
 
 def _all_left_out(sheet: Sheet, state: Filling, value: str) -> Remark | None:
@@ -113,6 +124,7 @@ ASSIGN = Form(
             _sections,
             several=True,
             fault=_none_ticked,
+            sum_up=_sum_up_sections,
         ),
         Field(
             "without",
@@ -122,6 +134,7 @@ ASSIGN = Form(
             _in_sections,
             several=True,
             fault=_all_left_out,
+            sum_up=_sum_up_without,
         ),
     ),
     _title,

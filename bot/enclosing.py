@@ -1,0 +1,129 @@
+"""Making the files that go with a conversation, at the moment they are sent and not before."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import segno
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from bot.catalogues import tongues
+from bot.left import Enclosure, File, Kind
+from bot.office import Office
+from bot.pictures.progress import progress_picture
+from bot.spreadsheets import csv_file
+from bot.storage.engine import transaction
+from bot.storage.rounds.auditing import Deed, audit, trail
+from bot.storage.rounds.authority import Coordination, coordination_of
+from bot.storage.rounds.watching import Roll, roll_of
+from dialogs.cards.remarks import remark
+from dialogs.cards.rounds import trail as words
+from dialogs.commands import Remark
+from dialogs.screens import Paragraph, Screen, screen
+from dialogs.tongue import Tongue
+
+SCALE, BORDER = 10, 4
+"""Pixels of one module of a QR code, and modules of white around it."""
+
+
+def made(office: Office, enclosure: Enclosure, now: datetime) -> File | Screen:
+    """The file, or a word why there is none. Takes its time: not for a turn, nor for the thread that sends.
+
+    Raises SQLAlchemyError when the database cannot be read.
+    """
+    t = _tongue(enclosure.language)
+    try:
+        return _made(office, enclosure, t, now) or _said(t, remark(t, Remark.NOT_COORDINATOR))
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever it is, the person is told, and everybody else is served
+        log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))  # standard output may be a conversation
+        log.error("a file could not be made", kind=enclosure.kind.value, error=type(error).__name__)  # noqa: TRY400
+        return _said(t, t.gettext("The file could not be made. Nothing is lost; please ask for it again later."))
+
+
+def _tongue(language: str, model: str = "") -> Tongue:
+    spoken = tongues(model)
+    return spoken.get(language, spoken["en"])
+
+
+def _said(t: Tongue, text: str) -> Screen:
+    return screen(t.direction, Paragraph(text))
+
+
+def _made(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> File | None:
+    """None for what this person may not see, or not any more."""
+    match enclosure.kind:
+        case Kind.QR:
+            return File("invitation.png", _qr(enclosure.about["link"]), picture=True)
+        case Kind.INVITATIONS:
+            return _invitations(office, enclosure, t)
+        case Kind.AUDIT:
+            return _audit(office, enclosure, now)
+        case Kind.PROGRESS:
+            return _progress(office, enclosure, now)
+
+
+def _right(session: Session, enclosure: Enclosure) -> Coordination | None:
+    return coordination_of(session, enclosure.about["person"], enclosure.about["round"])
+
+
+def _qr(link: str) -> bytes:
+    out = BytesIO()
+    segno.make(link, error="m", micro=False).save(out, kind="png", scale=SCALE, border=BORDER)
+    return out.getvalue()
+
+
+def _invitations(office: Office, enclosure: Enclosure, t: Tongue) -> File | None:
+    with transaction(office.engine) as session:
+        if _right(session, enclosure) is None:
+            return None
+    header = {
+        "label": t.gettext("For whom"),
+        "sections": t.gettext("Sections"),
+        "language": t.gettext("Language"),
+        "code": t.gettext("Code"),
+        "link": t.gettext("Link"),
+    }
+    lines = ([str(line[name]) for name in header] for line in enclosure.about["lines"])
+    return File("invitations.csv", csv_file(list(header.values()), lines))
+
+
+def _audit(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
+    """That it left the bot stands in it."""
+    with transaction(office.engine) as session:
+        right = _right(session, enclosure)
+        if right is None:
+            return None
+        audit(session, right.round, right.person, "audit-sent", "", now)
+        roll, deeds = roll_of(session, right), trail(session, right)
+    return File("audit.csv", _trail(roll, deeds, _tongue(enclosure.language, roll.model.id)))
+
+
+def _progress(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
+    with transaction(office.engine) as session:
+        right = _right(session, enclosure)
+        if right is None:
+            return None
+        roll = roll_of(session, right)
+    return File("progress.png", progress_picture(roll, now, _tongue(enclosure.language, roll.model.id)), picture=True)
+
+
+def _trail(roll: Roll, deeds: tuple[Deed, ...], t: Tongue) -> bytes:
+    zone = ZoneInfo(roll.setup.zone)
+    header = (t.gettext("When"), t.gettext("Who"), t.gettext("What"), t.gettext("About"))
+    lines = (
+        (
+            deed.at.astimezone(zone).isoformat(" ", "seconds"),
+            words.who(deed.role, deed.number, t),
+            words.action(deed.action, t),
+            words.subject(deed.subject, t),
+        )
+        for deed in deeds
+    )
+    return csv_file(header, lines)

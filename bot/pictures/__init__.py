@@ -1,0 +1,1 @@
+"""Pictures that leave the chat, drawn by Typst."""

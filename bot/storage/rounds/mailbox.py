@@ -1,0 +1,105 @@
+"""Messages to people who are not waiting for one: written in a turn, sent or fetched later, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, insert, select
+from sqlmodel import Session
+
+from bot.catalogues import tongues
+from bot.storage import letters
+from bot.storage.rounds.authority import Coordination
+from bot.storage.tables import METADATA
+from dialogs.screens import Screen
+from dialogs.tongue import Tongue
+
+conversation, outgoing, participation = (
+    METADATA.tables[name] for name in ("conversation", "outgoing", "participation")
+)
+
+Words = Callable[[Tongue], Screen]
+"""A message in the language of whoever reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A chat in which someone can be written to."""
+
+    person: int
+    channel: str
+    address: str
+    language: str
+
+
+_PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+_READERS = (
+    select(conversation.c.person_id, conversation.c.channel, conversation.c.address, conversation.c.language)
+    .where(conversation.c.person_id.in_(_PEOPLE), conversation.c.unreachable_since.is_(None))
+    .order_by(conversation.c.channel, conversation.c.address)
+)
+_INSERT = insert(outgoing)
+
+
+def readers(session: Session, people: Collection[int]) -> list[Reader]:
+    """The chats of these people, of those who can be reached."""
+    if not people:
+        return []
+    lines = session.connection().execute(_READERS, {"people": sorted(people)})
+    return [Reader(line.person_id, line.channel, line.address, line.language) for line in lines]
+
+
+def post(session: Session, mail: Iterable[tuple[Reader, Screen]], now: datetime) -> int:
+    """Write a message to each of these chats, to arrive at most once and after what people wait for; how many."""
+    rows = [
+        {
+            "channel": reader.channel,
+            "address": reader.address,
+            "payload": {"letter": letters.written(shown)},
+            "urgent": False,
+            "once": True,
+            "created_at": now,
+        }
+        for reader, shown in mail
+    ]
+    if rows:
+        session.connection().execute(_INSERT, rows)
+    return len(rows)
+
+
+def tell(session: Session, people: Collection[int], words: Words, now: datetime, *, model: str = "") -> int:
+    """Write this to each of these people, in their language; in how many chats. Nobody who cannot be reached counts.
+
+    `model` is the id of the model whose texts the words hold. Two statements, however many people.
+    """
+    to = readers(session, people)
+    spoken = tongues(model)
+    drawn = {code: words(spoken.get(code, spoken["en"])) for code in {reader.language for reader in to}}
+    return post(session, ((reader, drawn[reader.language]) for reader in to), now)
+
+
+_RESPONDENTS = select(participation.c.person_id).where(
+    participation.c.assessment_id == bindparam("round"), participation.c.removed_at.is_(None)
+)
+
+
+def tell_respondents(session: Session, right: Coordination, words: Words, now: datetime) -> int:
+    """`tell` everybody who answers in the round, but not the coordinator whose deed it is."""
+    people = set(session.connection().scalars(_RESPONDENTS, {"round": right.round}))
+    return tell(session, people - {right.person}, words, now)
+
+
+_FETCHED = (
+    delete(outgoing)
+    .where(outgoing.c.channel == bindparam("of_channel"), outgoing.c.address == bindparam("of_address"))
+    .returning(outgoing.c.id, outgoing.c.payload)
+)
+
+
+def fetched(session: Session, channel: str, address: str) -> list[Screen]:
+    """What waits for this chat, in order, and waits no more: for channels whose people look for themselves."""
+    lines: list[Any] = list(session.connection().execute(_FETCHED, {"of_channel": channel, "of_address": address}))
+    return [letters.read(line.payload["letter"]) for line in sorted(lines, key=lambda line: line.id)]
