@@ -93,6 +93,7 @@ class Remark(StrEnum):
     INVITATION_NEEDED = "invitation-needed"
     NOTHING_TO_SUBMIT = "nothing-to-submit"
     SUBMITTED = "submitted"
+    HANDED_IN = "handed-in"
     ALREADY_SUBMITTED = "already-submitted"
     AMENDED = "amended"
     ALL_ANSWERED = "all-answered"

@@ -322,4 +322,4 @@ def _submit(sheet: Sheet, quest: Questionnaire, state: Reviewing) -> Turn:
         return Turn(ReadingSummary(), remark=Remark.ALREADY_SUBMITTED)
     if not answered_count(quest, sheet.answers):
         return Turn(state, remark=Remark.NOTHING_TO_SUBMIT)
-    return Turn(ReadingSummary(), (Submit(),), Remark.SUBMITTED)
+    return Turn(ReadingSummary(), (Submit(),), Remark.SUBMITTED if sheet.alone else Remark.HANDED_IN)

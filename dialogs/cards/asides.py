@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale
 
 from dialogs.cards import words
-from dialogs.cards.joining import not_a_report, where_to_turn
+from dialogs.cards.joining import not_a_report, seen_in_a_round, where_to_turn
 from dialogs.events import Asked, DepthChosen, LanguageChosen, Place
 from dialogs.screens import Bullets, Button, Heading, Item, Paragraph, Row, Screen, in_rows, screen
 from dialogs.sheet import Sheet
@@ -93,10 +93,7 @@ def help_card(sheet: Sheet, t: Tongue) -> Screen:
 
 
 def privacy(sheet: Sheet, t: Tongue) -> Screen:
-    kept = t.gettext(
-        "Your answers with their earlier versions, your notes, your language, and when you answered. "
-        "Your name and phone number are not kept."
-    )
+    kept = _kept(sheet, t)
     if sheet.local:
         reach = t.gettext("Everything is in the database of this program, and is sent nowhere else.")
     else:
@@ -122,7 +119,22 @@ def privacy(sheet: Sheet, t: Tongue) -> Screen:
     )
 
 
+def _kept(sheet: Sheet, t: Tongue) -> str:
+    """What is kept of this person; a name only where they were asked for one."""
+    if sheet.setup is not None and (sheet.coordinates or not sheet.setup.anonymous):
+        return t.gettext(
+            "Your answers with their earlier versions, your notes, your language, when you answered, and the name or "
+            "office that you gave. Your phone number is not kept."
+        )
+    return t.gettext(
+        "Your answers with their earlier versions, your notes, your language, and when you answered. "
+        "Your name and phone number are not kept."
+    )
+
+
 def _who(sheet: Sheet, t: Tongue) -> str:
+    if sheet.setup is not None:
+        return "\n".join(seen_in_a_round(sheet, sheet.setup, t))
     if sheet.local:
         return t.gettext("You, and whoever can read that database.")
     return t.gettext("You, and whoever runs this bot. You are assessing on your own.")

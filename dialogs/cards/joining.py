@@ -99,8 +99,23 @@ def _seen_by(setup: Setup, t: Tongue, *, leads: bool) -> tuple[str, ...]:
         names = t.gettext("Your name is not asked. Coordinators see you as a number, and no name beside any answer.")
     else:
         names = t.gettext("Coordinators see your answers under the name or office that you give next.")
+    return (names, *_beyond_coordinators(setup, t))
+
+
+def seen_in_a_round(sheet: Sheet, setup: Setup, t: Tongue) -> tuple[str, ...]:
+    """The same for someone who is in already."""
+    leads = (t.gettext("The people you invite, and the other coordinators, see the name that you gave."),)
+    if sheet.quest is None:
+        return leads
+    if setup.anonymous:
+        names = t.gettext("Your name is not asked. Coordinators see you as a number, and no name beside any answer.")
+    else:
+        names = t.gettext("Coordinators see your answers under the name or office that you gave.")
+    return (*(leads if sheet.coordinates else ()), names, *_beyond_coordinators(setup, t))
+
+
+def _beyond_coordinators(setup: Setup, t: Tongue) -> tuple[str, ...]:
     return (
-        names,
         t.gettext("Other respondents do not see your answers. Whoever runs this bot can."),
         t.gettext("The joined result goes to everyone who takes part, once the coordinators share it.")
         if setup.audience is Audience.RESPONDENTS

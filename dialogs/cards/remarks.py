@@ -67,6 +67,10 @@ def _remarks(t: Tongue) -> dict[Remark, str]:
         Remark.SUBMITTED: t.gettext(
             "Thank you. Your assessment is complete. Nobody is notified, and you can still change answers."
         ),
+        Remark.HANDED_IN: t.gettext(
+            "Thank you. Your answers are in, and the coordinators are told. You can change them until the assessment "
+            "is closed."
+        ),
         Remark.ALREADY_SUBMITTED: t.gettext("Your answers are already submitted. Changes count at once."),
         Remark.AMENDED: t.gettext("Kept. There is no need to submit again."),
         Remark.ALL_ANSWERED: t.gettext("That was the last open question. Please look over your answers."),
@@ -130,7 +134,7 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.REVOKED: t.gettext("This invitation lets nobody in any more. Who came in with it stays."),
         Remark.CHANGED: t.gettext("Changed."),
         Remark.CLOSED: t.gettext("Closed. Answers can be read, and no longer changed."),
-        Remark.REOPENED: t.gettext("Open again. Respondents can go on."),
+        Remark.REOPENED: t.gettext("It is open. Respondents can answer."),
         Remark.ARCHIVED: t.gettext("Archived. It stays readable under /assessments."),
         Remark.JOINED: t.gettext("You are in. Here is where you begin."),
         Remark.TOO_MANY_PLACES: t.gettext("One invitation can let in between 1 and 1000 people."),

@@ -9,7 +9,7 @@ from dialogs.commands import Remark, Turn
 from dialogs.events import Arrived, Asked, Cancelled, Event, PageTurned, Typed, WentBack
 from dialogs.rounds.events import FieldDone, FieldOpened, FormAccepted, ValueChosen, ValueTicked
 from dialogs.rounds.forms import FORMS
-from dialogs.rounds.forms.fields import Field, Form, Sought, Unread, joined, parted, seeking, value
+from dialogs.rounds.forms.fields import EVERY, Field, Form, Sought, Unread, joined, parted, seeking, value
 from dialogs.rounds.states import Filling, FormKind
 from dialogs.sheet import Sheet
 from dialogs.states import State
@@ -95,6 +95,8 @@ def _hurried(form: Form, sheet: Sheet, state: Filling, field: Field) -> Filling:
 
 def _ticked(sheet: Sheet, state: Filling, field: Field, ticked: str, *, on: bool) -> Filling:
     """The boxes in the order in which they are offered; what is not offered cannot be ticked."""
+    if ticked == EVERY:
+        return _with(state, field.id, joined(field.choices(sheet, state)) if on else "")
     kept = {*parted(value(sheet, state, field))} - {ticked} | ({ticked} if on else set())
     return _with(state, field.id, joined(each for each in field.choices(sheet, state) if each in kept))
 

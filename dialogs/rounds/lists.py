@@ -25,10 +25,10 @@ COLUMNS = 3
 LONGEST = 2000
 """Characters of a line that anybody meant."""
 
-_DELIMITERS = "\t;,"
+_DELIMITERS = "\t;؛,،"
 _QUOTED = re.compile(r'"[^"]*"')
-_EMPTY = " \t;,"
-_BETWEEN = re.compile(r"[,;/|+&\t]+")
+_EMPTY = " \t;؛,،"
+_BETWEEN = re.compile(r"[,،;؛/|+&\t]+")
 _HEADERS = ({"label", "name", "for", "office"}, {"section", "sections"}, {"language", "languages"})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.catalogues import tongues
-from bot.library import DEFAULT, bundled, model_from
+from bot.library import DEFAULT
 from dialogs.cards import card, record, remark
 from dialogs.commands import Command, LeaveConsent, LeaveRecord, Remark
 from dialogs.events import Place
@@ -35,11 +35,10 @@ from dialogs.states import (
     Weighing,
 )
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
+from tests.pictures import round_kinds
+from tests.pictures.round_kinds import Scene
+from tests.pictures.rounds import MODEL
 
-Scene = tuple[Sheet, State]
-"""What is known, and where the conversation is."""
-
-MODEL = model_from(bundled())
 SOME = 7
 """How many capabilities are answered where only some are."""
 
@@ -54,7 +53,8 @@ NOTES = (
 def screens(language: str) -> Mapping[str, Screen]:
     """Every kind of screen in this language, in the order in which a person may come by."""
     tongue = tongues(DEFAULT)[language]
-    shown = {name: card(sheet, state, tongue) for name, (sheet, state) in scenes(language).items()}
+    shown = {name: card(sheet, state, tongue, view) for name, (sheet, state, view) in scenes(language).items()}
+    shown |= round_kinds.left(language)
     every = _sheets(language).every
     left_behind: dict[str, Command] = {"record-consent": LeaveConsent(), "record-section": LeaveRecord("policy")}
     for name, command in left_behind.items():
@@ -71,7 +71,9 @@ def screens(language: str) -> Mapping[str, Screen]:
 @cache
 def scenes(language: str) -> Mapping[str, Scene]:
     """Where each kind of card comes from; together they hold every state and every topic of an aside."""
-    return {name: scene for part in (_joining, _question, _lists, _results, _asides) for name, scene in part(language)}
+    parts = (_joining, _question, _lists, _results, _asides)
+    alone: dict[str, Scene] = {name: (*known, None) for part in parts for name, known in part(language)}
+    return alone | dict(round_kinds.scenes(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _answer(capability: str, place: int) -> Answer:
     return Answer(capability, phase, None, "", in_place, basis, note)
 
 
-def _joining(language: str) -> Iterator[tuple[str, Scene]]:
+def _joining(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     some = _sheets(language).some
     new = replace(some, consented=False, quest=None, answers={})
     yield "stranger", (new, Stranger())
@@ -118,7 +120,7 @@ def _joining(language: str) -> Iterator[tuple[str, Scene]]:
     yield "choosing-depth", (replace(new, consented=True), ChoosingDepth())
 
 
-def _question(language: str) -> Iterator[tuple[str, Scene]]:
+def _question(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     known = _sheets(language)
     longest = max(MODEL.capabilities, key=lambda c: len(MODEL.capabilities[c].name.source))
     with_note = next(c for c, answer in known.every.answers.items() if answer.phase and answer.note)
@@ -146,7 +148,7 @@ def _question(language: str) -> Iterator[tuple[str, Scene]]:
         yield f"offering-note-{place + 1}", (known.some, OfferingNote(note, Asking("helpline")))
 
 
-def _lists(language: str) -> Iterator[tuple[str, Scene]]:
+def _lists(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     known = _sheets(language)
     yield "sections", (known.some, ListingSections())
     yield "sections-titled", (replace(known.every, title="National baseline (2026)"), ListingSections())
@@ -158,7 +160,7 @@ def _lists(language: str) -> Iterator[tuple[str, Scene]]:
     yield "review-submitted", (known.submitted, Reviewing())
 
 
-def _results(language: str) -> Iterator[tuple[str, Scene]]:
+def _results(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     known = _sheets(language)
     quick = replace(known.submitted, quest=Questionnaire.whole(MODEL, Depth.QUICK), answers={})
     bare = {c: Answer(c, "building") for c in MODEL.capabilities}
@@ -175,7 +177,7 @@ def _results(language: str) -> Iterator[tuple[str, Scene]]:
     yield "context-last-page", (known.submitted, ReadingContext(9))
 
 
-def _asides(language: str) -> Iterator[tuple[str, Scene]]:
+def _asides(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     some = _sheets(language).some
     back = Asking("helpline")
     for topic in (Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY):

@@ -89,7 +89,7 @@ def test_a_line_begins_where_its_language_is_read_from(language: str, begins: st
 
 
 def test_every_state_and_every_aside_is_among_the_kinds() -> None:
-    states = [state for _, state in scenes("en").values()]
+    states = [state for _, state, _ in scenes("en").values()]
     assert {type(state) for state in states} == set(memory.NAMES.values())
     topics = {Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY}
     assert {state.topic for state in states if isinstance(state, Aside)} == topics

@@ -1,7 +1,7 @@
 """A conversation of several people on one database, as the terminal has it, with a clock and codes of its own.
 
 A line is what somebody writes or taps, `amina: /new` or `beni: [Begin]`; a tap names a button of that person's newest
-card. `(an hour later)`, `(2 days later)` move the clock. `{code}` stands for the newest code that was left in a chat,
+card, and a number that is typed is written down as the button it presses. `(an hour later)`, `(2 days later)` move the clock. `{code}` stands for the newest code that was left in a chat,
 `{code 1}` for the first. Comments begin with `#`; `# model: garden` and `# languages: en fr` choose where it takes
 place, and `# owners: amina` who may set up a round (anyone, without it).
 """
@@ -77,6 +77,11 @@ class Company:
         self.codes += [code for code in _CODES.findall(out.getvalue()) if code not in self.codes]
         return out.getvalue()
 
+    def pressed(self, name: str, line: str) -> str:
+        """A number as the button that it presses; any other line as it is."""
+        button = terminal._pressed(self.newest[name].card, line) if name in self.newest else None
+        return f"[{button.label}]" if button else line
+
     def _mail(self, name: str) -> list[Screen]:
         with transaction(self.engine) as session:
             collect_for(session, terminal.CHANNEL, name, self.now)
@@ -114,5 +119,6 @@ def _replayed(company: Company, lines: list[str]) -> Iterator[str]:
         elif line.startswith("#"):
             yield f"{line}\n"
         elif said := _SAID.fullmatch(line):
-            yield f"{line}\n"
-            yield company.says(said[1], said[2])
+            words = company.pressed(said[1], said[2])
+            yield f"{said[1]}: {words}\n"
+            yield company.says(said[1], words)

@@ -28,6 +28,8 @@ HEALTH = Person("Ministry of Health", ("soil",), "fr")
         ("Helpline", Person("Helpline", None, "es")),
         ("Helpline,,", Person("Helpline", None, "es")),
         ("Helpline, all", Person("Helpline", None, "es")),
+        ("وزارة العدل، ٢، ar", Person("وزارة العدل", ("people",), "ar")),
+        ("وزارة العدل؛ ٢؛ العربية", Person("وزارة العدل", ("people",), "ar")),
         ("Helpline, 1 2, pt", Person("Helpline", None, "pt")),
         ("Helpline, 1, 2, pt", Person("Helpline", None, "pt")),
         ("Helpline,1;2,pt", Person("Helpline", None, "pt")),

@@ -118,7 +118,7 @@ def test_progress_counts_what_is_answered_of_what_is_asked(engine: Engine, amina
 
 def test_what_everybody_passed_stands_out(engine: Engine, amina: Speaker) -> None:
     chats = [joined(engine, invited(amina, capabilities=("compost",)), name) for name in ("beni", "cleo")]
-    heading = "Passed by everybody who was asked"
+    heading = "Everybody asked said: not my remit"
     for chat, stands_out in zip(chats, (False, True), strict=True):
         chat.turn(JudgementDeclined("compost"), ReasonChosen("compost", Reason.NOT_MY_REMIT))
         amina.say("/progress")

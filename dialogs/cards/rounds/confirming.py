@@ -236,8 +236,8 @@ def _missing(view: ConfirmView, t: Tongue) -> Iterator[Paragraph]:
 
 def _reopen(t: Tongue) -> Words:
     return (
-        t.gettext("Open the assessment again?"),
-        (Paragraph(t.gettext("Respondents are told, and can answer and change answers again.")),),
+        t.gettext("Open the assessment?"),
+        (Paragraph(t.gettext("Respondents are told, and can answer and change answers.")),),
         t.gettext("Open it"),
     )
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dialogs.cards import words
 from dialogs.rounds import forms
 from dialogs.rounds.events import FieldDone, FieldOpened, FormAccepted, ValueChosen, ValueTicked
-from dialogs.rounds.forms.fields import Field, Form, parted, sought, value
+from dialogs.rounds.forms.fields import EVERY, Field, Form, parted, sought, value
 from dialogs.rounds.states import Filling
-from dialogs.screens import Block, Button, Heading, Item, Kicker, Lines, Paragraph, Quote, Screen, in_rows, screen
+from dialogs.screens import Block, Button, Heading, Item, Kicker, Lines, Paragraph, Quote, Row, Screen, in_rows, screen
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 
 PAGE = 10
 """Choices on one page."""
+
+MANY = 4
+"""Boxes from which on one button ticks or unticks them all."""
 
 GLIMPSE = 120
 """Characters of one value on the overview."""
@@ -46,6 +49,7 @@ def _asking(sheet: Sheet, state: Filling, form: Form, field: Field, t: Tongue) -
         rows=(
             *in_rows(tuple(_choice(sheet, state, field, each, t) for each in shown), field.width),
             words.pages(t, page, count),
+            _all_or_none(sheet, state, field, choices, t),
             (Button(t.gettext("Done"), FieldDone(field.id)),) if field.several else None,
             (hurry,) if proposing else None,
             (words.back(t),),
@@ -84,6 +88,15 @@ def _choice(sheet: Sheet, state: Filling, field: Field, each: str, t: Tongue) ->
         return Button(words.ticked(t, said, on=on), ValueTicked(field.id, each, not on), soft=said)
     marked = each == now and not sought(state, field.id)
     return Button(words.chosen(t, said, on=marked), ValueChosen(field.id, each), soft=said)
+
+
+def _all_or_none(sheet: Sheet, state: Filling, field: Field, choices: tuple[str, ...], t: Tongue) -> Row | None:
+    """One tap for all boxes, where there are many: to begin from none, or to have all again."""
+    if not field.several or len(choices) < MANY:
+        return None
+    some = bool(parted(value(sheet, state, field)))
+    label = t.gettext("Untick all") if some else t.gettext("Tick all")
+    return (Button(label, ValueTicked(field.id, EVERY, not some)),)
 
 
 def _overview(sheet: Sheet, state: Filling, form: Form, fields: tuple[Field, ...], t: Tongue) -> Screen:

@@ -114,7 +114,7 @@ def progress(sheet: Sheet, view: ProgressView, t: Tongue) -> Screen:
         _unreachable(view, t),
         Lines(tuple(_section(sheet, line, t) for line in view.sections)),
         _standing_out(sheet, t.gettext("Asked of nobody"), view.unheld, t),
-        _standing_out(sheet, t.gettext("Passed by everybody who was asked"), view.passed, t),
+        _standing_out(sheet, t.gettext("Everybody asked said: not my remit"), view.passed, t),
         Paragraph(terms.places(view.open_places, t)) if view.open_places else None,
         rows=(
             *filters(view.standings, None, t),

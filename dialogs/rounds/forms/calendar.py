@@ -54,17 +54,24 @@ def _week_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
 
 
 def _day_said(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
-    name = str(t.locale.days["stand-alone"]["wide"][int(value)])
-    return name[:1].upper() + name[1:]
+    return _capital(_day(value, t))
 
 
-def _week_said(sheet: Sheet, state: Filling, value: tuple[str, ...], t: Tongue) -> str:
+def _day(value: str, t: Tongue) -> str:
+    return str(t.locale.days["stand-alone"]["wide"][int(value)])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _week_said(_sheet: Sheet, _state: Filling, value: tuple[str, ...], t: Tongue) -> str:
     """`Sunday to Thursday`; a list where there is a gap."""
-    days = [_day_said(sheet, state, day, t) for day in value]
+    days = [_day(day, t) for day in value]
     in_a_row = all((int(one) + 1) % WEEK == int(other) for one, other in pairwise(value))
     if len(days) >= RUN and in_a_row:
-        return t.gettext("{first_day} to {last_day}", first_day=days[0], last_day=days[-1])
-    return t.listed(days)
+        return t.gettext("{first_day} to {last_day}", first_day=_capital(days[0]), last_day=days[-1])
+    return _capital(t.listed(days))
 
 
 def _week_days(_sheet: Sheet, state: Filling) -> tuple[str, ...]:

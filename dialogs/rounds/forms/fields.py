@@ -12,6 +12,9 @@ from dialogs.sheet import Sheet
 from dialogs.states import State
 from dialogs.tongue import Tongue
 
+EVERY = "*"
+"""All boxes of a field at once, where a button ticks or unticks them."""
+
 Values = Mapping[str, str]
 """What was chosen, by the field; a field that is not there is still to be asked."""
 

@@ -69,7 +69,7 @@ def _depth_said(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     return t.gettext("Quick") if value == Depth.QUICK else t.gettext("Full")
 
 
-def _depth_means(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
+def _depth_meaning(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     if value == Depth.QUICK:
         return t.gettext("The phase of each capability, and no more: half a minute each.")
     return t.gettext(
@@ -85,7 +85,7 @@ def _full(_sheet: Sheet, _state: Filling) -> str:
     return Depth.FULL.value
 
 
-DEPTH = Field("depth", _depth_label, _depth_asked, _depth_said, _depths, _full, meaning=_depth_means, width=2)
+DEPTH = Field("depth", _depth_label, _depth_asked, _depth_said, _depths, _full, meaning=_depth_meaning, width=2)
 
 
 # Languages
@@ -150,7 +150,7 @@ def _names_said(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     return t.gettext("Anonymous") if value == ANONYMOUS else t.gettext("With names")
 
 
-def _names_mean(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
+def _names_meaning(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     if value == ANONYMOUS:
         return t.gettext("Nobody is asked for a name. Coordinators see no name, and no group of fewer than three.")
     return t.gettext("Everybody gives a name or an office. Coordinators see it beside their answers.")
@@ -164,7 +164,7 @@ def _named(_sheet: Sheet, _state: Filling) -> str:
     return NAMED
 
 
-NAMES = Field("names", _names_label, _names_asked, _names_said, _names, _named, meaning=_names_mean, width=2)
+NAMES = Field("names", _names_label, _names_asked, _names_said, _names, _named, meaning=_names_meaning, width=2)
 
 
 def _audience_label(t: Tongue) -> str:

@@ -67,7 +67,7 @@ PLACES = Field(
     _one_place,
     read=_places_read,
     applies=answers,
-    width=3,
+    width=2,
 )
 
 

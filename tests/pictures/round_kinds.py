@@ -1,0 +1,280 @@
+"""Every kind of screen around rounds of many people, and the messages that stay in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.catalogues import tongues
+from bot.library import DEFAULT
+from dialogs.cards.joining import consent_record
+from dialogs.cards.rounds import letters, life, told
+from dialogs.cards.rounds.news import News, news
+from dialogs.events import Event, Place, Typed
+from dialogs.rounds import filling
+from dialogs.rounds.commands import Ticket
+from dialogs.rounds.events import FieldDone, ValueChosen
+from dialogs.rounds.forms import FORMS
+from dialogs.rounds.forms.fields import value
+from dialogs.rounds.forms.join import of_someone_known
+from dialogs.rounds.nouns import Audience, NoticeKind, Offer, Post, Role, Standing, Status
+from dialogs.rounds.states import (
+    AtRound,
+    Confirming,
+    Deed,
+    Filling,
+    FormKind,
+    ListingInvitations,
+    ListingPeople,
+    ListingRounds,
+    LookingAtInvitation,
+    LookingAtPerson,
+    WatchingProgress,
+)
+from dialogs.rounds.views import ConfirmView, Hurdle, InvitationsView, ProgressView, RoundView, View
+from dialogs.screens import Screen
+from dialogs.sheet import Sheet
+from dialogs.states import Aside, Explaining, Greeted, State
+from framework.answers import Answer, Reason
+from tests.pictures import rounds
+from tests.pictures.rounds import LINES, MODEL, ROUND, SETUP, SOME, TODAY
+
+Scene = tuple[Sheet, State, View | None]
+"""What is known, where the conversation is, and what a coordinator's card shows beyond the sheet."""
+
+NAMES = ("رنا العلي", "Ministry of Social Development")
+OFFER = Offer(7, ROUND, MODEL, Role.RESPONDENT, SETUP, None, "", NAMES)
+ANONYMOUS = replace(
+    OFFER, setup=replace(rounds.ANONYMOUS, audience=Audience.RESPONDENTS), capabilities=SOME[:6], coordinators=()
+)
+LEADING = replace(OFFER, role=Role.COORDINATOR, label="Ministry of Social Development")
+
+PASTED = """Ministry of Health, 1 3, fr
+وزارة الداخلية، إدارة الجرائم الإلكترونية; 2; ar
+Internet Service Providers Association, 5
+Judicial council and the institute that trains judges and prosecutors, criminal-justice, en
+جامعة العلوم
+Parents’ network, 3 4, es
+, 4, en
+Youth council, 9
+Teachers’ union, 4, Klingon"""
+"""A list with lines of every kind, and faults."""
+
+SAID = {
+    FormKind.NEW: {"territory": "jordan", "name": "Ministry of Social Development, رنا العلي"},
+    FormKind.INVITE: {"label": "مديرية حماية الأسرة (Irbid)"},
+    FormKind.LIST: {"lines": PASTED},
+    FormKind.JOIN: {"name": "Cybercrime Unit, Public Security Directorate"},
+}
+"""What is written where a form would also take words."""
+
+
+def scenes(language: str) -> Iterator[tuple[str, Scene]]:
+    """Where each kind of card comes from, by its name."""
+    for part in (_invited, _forms, _found, _coordinating, _people, _invitations, _deeds, _asides):
+        yield from part(language)
+
+
+def _invited(language: str) -> Iterator[tuple[str, Scene]]:
+    new = replace(rounds.coordinator(language), consented=False, posts=(), current=None, setup=None, alone=True)
+    offers = {"": OFFER, "-anonymous": ANONYMOUS, "-to-coordinate": LEADING}
+    for name, offer in offers.items():
+        yield f"greeting-invited{name}", (replace(new, offer=offer), Greeted(offer.number), None)
+
+
+def _forms(language: str) -> Iterator[tuple[str, Scene]]:
+    """Every form at every field and at its overview."""
+    leads = rounds.coordinator(language)
+    one = rounds.roll().people[1]
+    asked = {"asked": " ".join(one.asked[1:]), "name": one.name, "number": str(one.number)}
+    sheets = {FormKind.JOIN: replace(rounds.respondent(language), offer=OFFER)}
+    subjects = {FormKind.JOIN: OFFER.number, FormKind.ASSIGN: one.participation}
+    for form in FormKind:
+        sheet = replace(sheets.get(form, leads), filled_in=asked if form is FormKind.ASSIGN else {})
+        for field, state in walked(sheet, form, subjects.get(form, 0)):
+            yield f"{form}-{field}", (sheet, state, None)
+    coordinating = replace(leads, offer=LEADING)
+    for field, state in walked(coordinating, FormKind.JOIN, LEADING.number):
+        yield f"join-to-coordinate-{field}", (coordinating, state, None)
+    known = Filling(FormKind.JOIN, of_someone_known(), subject=OFFER.number)
+    yield "join-already-known", (sheets[FormKind.JOIN], known, None)
+
+
+def walked(sheet: Sheet, form: FormKind, subject: int = 0) -> Iterator[tuple[str, Filling]]:
+    """The form at each field in turn and at its overview, with some words written and the rest as proposed."""
+    state = filling.opened(sheet, AtRound(), form, subject).state
+    while isinstance(state, Filling):
+        yield state.field or "overview", state
+        if not state.field:
+            return
+        turn = filling.filled(sheet, state, _proposed(sheet, state))
+        assert turn is not None
+        assert turn.state != state
+        state = turn.state
+
+
+def _proposed(sheet: Sheet, state: Filling) -> Event:
+    field = next(each for each in FORMS[state.form].fields if each.id == state.field)
+    if said := SAID.get(state.form, {}).get(field.id):
+        return Typed(said)
+    return FieldDone(field.id) if field.several else ValueChosen(field.id, value(sheet, state, field))
+
+
+def _found(language: str) -> Iterator[tuple[str, Scene]]:
+    """Fields of a form that was at its overview, or that looks for what was written."""
+    sheet = rounds.coordinator(language)
+    searched = {"territory": "guinea", "zone": "america"}
+    for field, words in searched.items():
+        yield f"new-{field}-searched", (sheet, Filling(FormKind.NEW, {f"{field}?": words}, field, onward=True), None)
+    settings = filling.opened(sheet, AtRound(), FormKind.SETTINGS).state
+    assert isinstance(settings, Filling)
+    for field in ("title", "deadline", "week"):
+        yield f"settings-{field}", (sheet, replace(settings, field=field), None)
+    more = Filling(FormKind.LIST, {"until": "", "lines": PASTED}, "lines")
+    yield "list-more-lines", (sheet, more, None)
+
+
+def _coordinating(language: str) -> Iterator[tuple[str, Scene]]:
+    sheet, roll = rounds.coordinator(language), rounds.roll()
+    view = rounds.overview(roll)
+    yield "round", (sheet, AtRound(), view)
+    for status in (Status.DRAFT, Status.CLOSED, Status.ARCHIVED):
+        yield f"round-{status}", (rounds.coordinator(language, status=status), AtRound(), view)
+    yield "round-nobody", (rounds.coordinator(language, rounds.ANONYMOUS), AtRound(), RoundView(today=TODAY))
+    several = _several(rounds.respondent(language))
+    yield "round-answering", (replace(several, current=ROUND), AtRound(), view)
+    yield "rounds", (several, ListingRounds(), None)
+    yield "rounds-none", (replace(sheet, posts=(), current=None, setup=None), ListingRounds(), None)
+    yield "rounds-none-uninvited", (replace(sheet, posts=(), current=None, may_create=False), ListingRounds(), None)
+    yield "progress", (sheet, WatchingProgress(), rounds.progress(roll))
+    yield "progress-of-25", (sheet, WatchingProgress(), rounds.progress(rounds.roll(25), 0))
+    yield "progress-nobody", (sheet, WatchingProgress(), ProgressView(open_places=20))
+    yield "gone", (sheet, LookingAtPerson(0), None)
+    yield "gone-respondent", (rounds.respondent(language), AtRound(), None)
+
+
+def _several(sheet: Sheet) -> Sheet:
+    """Someone with assessments of every status."""
+    both = frozenset(Role)
+    return replace(
+        sheet,
+        may_create=True,
+        posts=(
+            Post(6, "خط الأساس الوطني 2026", frozenset({Role.COORDINATOR}), Status.DRAFT),
+            Post(5, "Pilot in two governorates", frozenset({Role.RESPONDENT})),
+            Post(ROUND, SETUP.title, both),
+            Post(2, "", frozenset({Role.RESPONDENT}), alone=True),
+            Post(1, "Jordan 2024", both, Status.CLOSED),
+            Post(0, "Jordan 2022", both, Status.ARCHIVED),
+        ),
+    )
+
+
+def _people(language: str) -> Iterator[tuple[str, Scene]]:
+    sheet, roll = rounds.coordinator(language), rounds.roll()
+    yield "people", (sheet, ListingPeople(), rounds.people(roll))
+    yield "people-second-page", (sheet, ListingPeople(None, 1), rounds.people(roll, 1))
+    for standing in Standing:
+        yield f"people-{standing}", (sheet, ListingPeople(standing), rounds.people(roll, 0, standing))
+    unnamed, nobody = rounds.roll(3, rounds.ANONYMOUS), rounds.roll(0)
+    hidden = rounds.coordinator(language, rounds.ANONYMOUS)
+    yield "people-anonymous", (hidden, ListingPeople(), rounds.people(unnamed))
+    yield "people-nobody", (sheet, ListingPeople(), rounds.people(nobody))
+    yield "people-nobody-finished", (sheet, ListingPeople(Standing.FINISHED), rounds.people(nobody))
+    views = [rounds.person(one) for one in roll.people]
+    for name, view in {
+        "finished": views[0],
+        "in-progress": views[1],
+        "unreachable": views[3],
+        "unnamed": views[4],
+        "passed": views[5],
+        "coordinator": replace(views[6], coordinates=True),
+        "oneself": replace(views[7], coordinates=True, oneself=True),
+    }.items():
+        yield f"person-{name}", (sheet, LookingAtPerson(view.line.participation), view)
+
+
+def _invitations(language: str) -> Iterator[tuple[str, Scene]]:
+    sheet = rounds.coordinator(language)
+    yield "invitations", (sheet, ListingInvitations(), InvitationsView(LINES, 0, 2))
+    yield "invitations-none", (sheet, ListingInvitations(), InvitationsView())
+    names = ("many", "taken", "to-coordinate", "passed-on", "withdrawn", "over")
+    for name, line in zip(names, LINES, strict=True):
+        yield f"invitation-{name}", (sheet, LookingAtInvitation(line.invitation), line)
+
+
+def _deeds(language: str) -> Iterator[tuple[str, Scene]]:
+    """What is asked once more, and what may stand in its way."""
+    leads, answers = rounds.coordinator(language), rounds.respondent(language)
+    about = ConfirmView("أمينة الخطيب، مديرية حماية الأسرة", 2, 7, 2, 1, 9, 1, today=TODAY)
+    for deed in Deed:
+        passing = deed is Deed.PASS_ON
+        state = Confirming(deed, 0 if passing else 102, "hotline" if passing else "")
+        yield f"confirm-{deed}", (answers if passing else leads, state, about)
+    yield "confirm-close-early", (leads, Confirming(Deed.CLOSE), ConfirmView())
+    yield "confirm-close-done", (leads, Confirming(Deed.CLOSE), ConfirmView(people=12))
+    for hurdle in Hurdle:
+        deed = {Hurdle.LAST: Deed.DEMOTE, Hurdle.NOBODY: Deed.NUDGE_ALL, Hurdle.DONE: Deed.PROMOTE}.get(
+            hurdle, Deed.NUDGE
+        )
+        yield f"hurdle-{hurdle}", (leads, Confirming(deed, 102), replace(about, hurdle=hurdle))
+    yield "hurdle-last-leaving", (leads, Confirming(Deed.LEAVE), replace(about, hurdle=Hurdle.LAST))
+
+
+def _asides(language: str) -> Iterator[tuple[str, Scene]]:
+    """Cards of everybody that say something else in a round."""
+    leads, answers = rounds.coordinator(language), rounds.respondent(language)
+    passing = replace(answers, answers={"hotline": Answer("hotline", reason=Reason.NOT_MY_REMIT)})
+    yield "explaining-to-pass-on", (passing, Explaining("hotline"), None)
+    for topic in (Place.PRIVACY, Place.SETTINGS):
+        yield f"{topic}-in-a-round", (answers, Aside(topic, Explaining("hotline")), None)
+    yield "help-coordinator", (leads, Aside(Place.HELP, AtRound()), None)
+
+
+def left(language: str) -> Mapping[str, Screen]:
+    """Messages that stay in the chat, without buttons."""
+    return dict((*_letters(language), *_told(language), *_news(language)))
+
+
+WAY = letters.Way("7KQ2-MXPD-4VTH-9BWE", "https://t.me/SoundingBot?start=7KQ2-MXPD-4VTH-9BWE")
+ALONE = letters.Way(WAY.code)
+
+
+def _letters(language: str) -> Iterator[tuple[str, Screen]]:
+    t = tongues(DEFAULT)[language]
+    sheet = rounds.coordinator(language)
+    yield "letter", letters.invitation(SETUP, LINES[0].ticket, NAMES, MODEL, WAY, t)
+    yield "letter-of-sections", letters.invitation(SETUP, LINES[1].ticket, NAMES[:1], MODEL, ALONE, t)
+    yield "letter-to-coordinate", letters.invitation(SETUP, LINES[2].ticket, NAMES, MODEL, WAY, t)
+    passed = Ticket(capabilities=("hotline",), language=language)
+    yield "letter-passed-on", letters.passed_on(SETUP, passed, MODEL, WAY, t)
+    for name, offer in {"named": OFFER, "anonymous": ANONYMOUS, "to-coordinate": LEADING}.items():
+        yield f"record-consent-{name}", consent_record(replace(sheet, offer=offer), t)
+
+
+def _told(language: str) -> Iterator[tuple[str, Screen]]:
+    t = tongues(DEFAULT)[language]
+    arabic = replace(SETUP, title="خط الأساس الوطني 2026")
+    yield "nudge", told.nudge(SETUP, TODAY, t)
+    yield "nudge-elsewhere", told.nudge(arabic, TODAY, t, elsewhere=True)
+    yield "nudge-late", told.nudge(SETUP, date(2026, 12, 20), t)
+    yield "told-promoted", told.promoted(SETUP, t)
+    yield "told-demoted", told.demoted(SETUP, t)
+    yield "told-removed", told.removed(arabic, t)
+    yield "told-moved", life.moved(SETUP, TODAY, t)
+    yield "told-no-deadline", life.moved(rounds.ANONYMOUS, TODAY, t)
+    yield "told-closed", life.closed(SETUP, t)
+    yield "told-opened", life.opened(SETUP, t)
+
+
+def _news(language: str) -> Iterator[tuple[str, Screen]]:
+    t, people = tongues(DEFAULT)[language], rounds.roll(25).people
+    few = [News(NoticeKind.JOINED, people[1].number, people[1].name)]
+    many = [News(NoticeKind.JOINED, one.number, one.name) for one in people[12:21]]
+    many += [News(NoticeKind.SECTION_FINISHED, one.number, one.name, "criminal-justice") for one in people[1:5]]
+    many += [News(NoticeKind.SUBMITTED, one.number, one.name) for one in people[:1]]
+    many += [News(NoticeKind.PASSED_ON, one.number, one.name, "terminology") for one in people[5:7]]
+    many += [News(NoticeKind.UNREACHABLE, one.number, one.name) for one in people if one.unreachable]
+    yield "news", news(SETUP.title, few, MODEL, t)
+    yield "news-of-every-kind", news(SETUP.title, [*many, News(NoticeKind.ALL_FINISHED)], MODEL, t)
