@@ -41,8 +41,11 @@ TOAST_LIMIT = 200
 Keyboard = list[list[dict[str, Any]]]
 Direction = Literal["ltr", "rtl"]
 
-ROOMS: dict[Direction, tuple[int, ...]] = {"ltr": (38, 18, 12, 8, 5), "rtl": (42, 20, 13, 8, 5)}
-"""Characters that a small phone shows on a button, by how many stand in its row; Arabic letters are narrower."""
+ROOMS: dict[Direction, tuple[int, ...]] = {"ltr": (38, 18, 10, 8, 5), "rtl": (42, 20, 13, 8, 5)}
+"""Letters that a small phone shows on a button, by how many stand in its row; Arabic ones are narrower."""
+
+NARROW, WIDE = frozenset("fijlrtI"), frozenset("mwMW")
+"""Latin letters that take half a letter's room, and one and a half."""
 
 LETTERS: dict[Direction, set[str]] = {"ltr": {"L"}, "rtl": {"R", "AL"}}
 """The bidirectional classes of letters."""
@@ -111,9 +114,10 @@ def _label(label: str, soft: str, direction: Direction) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _width(label: str) -> int:
-    """Characters that take room."""
-    return sum(unicodedata.category(character) not in {"Cf", "Mn"} for character in label)
+def _width(label: str) -> float:
+    """Letters of a common width that would take the same room."""
+    shown = [character for character in label if unicodedata.category(character) not in {"Cf", "Mn"}]
+    return len(shown) + (sum(map(WIDE.__contains__, shown)) - sum(map(NARROW.__contains__, shown))) / 2
 
 
 def first_strong(text: str) -> Direction | None:

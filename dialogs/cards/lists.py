@@ -92,6 +92,8 @@ def reviewing(sheet: Sheet, quest: Questionnaire, state: Reviewing, t: Tongue) -
 
 
 def _review_advice(sheet: Sheet, missing: int, t: Tongue) -> str:
+    if sheet.read_only:
+        return t.gettext("Closed: answers can be read, and not changed")
     if missing:
         return t.ngettext(
             "{n} is still open. Pick a number to answer or change.",
@@ -104,7 +106,7 @@ def _review_advice(sheet: Sheet, missing: int, t: Tongue) -> str:
 
 
 def _submitting(sheet: Sheet, quest: Questionnaire, missing: int, t: Tongue) -> tuple[Button, ...]:
-    if sheet.submitted:
+    if sheet.submitted or sheet.read_only:
         return (Button(t.gettext("Summary"), Asked(Place.SUMMARY)),)
     if missing == len(quest.capabilities):
         return ()

@@ -1,9 +1,10 @@
 """A conversation of several people on one database, as the terminal has it, with a clock and codes of its own.
 
 A line is what somebody writes or taps, `amina: /new` or `beni: [Begin]`; a tap names a button of that person's newest
-card, and a number that is typed is written down as the button it presses. `(an hour later)`, `(2 days later)` move the clock. `{code}` stands for the newest code that was left in a chat,
-`{code 1}` for the first. Comments begin with `#`; `# model: garden` and `# languages: en fr` choose where it takes
-place, and `# owners: amina` who may set up a round (anyone, without it).
+card, and a number that is typed is written down as the button it presses. `(an hour later)`, `(2 days later)` move the
+clock. `{code}` stands for the newest code that was made, `{code 1}` for the first. Comments begin with `#`;
+`# model: garden` and `# languages: en fr` choose where it takes place, and `# owners: amina` who may set up a round
+(anyone, without it).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -42,7 +42,6 @@ _HEADER = re.compile(r"# (model|languages|owners): (.+)")
 _SAID = re.compile(r"(?!bot:)([^\s#:(][^:]*): (.*)")
 _LATER = re.compile(r"\((an?|\d+) (minute|hour|day)s? later\)")
 _CODE = re.compile(r"\{code(?: (\d+))?\}")
-_CODES = re.compile(rf"[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{{LENGTH // 4 - 1}}}")
 
 
 @dataclass
@@ -61,8 +60,12 @@ class Company:
         languages = tuple(self.header.get("languages", "en").split())
         owners = frozenset(self.header["owners"].split()) if "owners" in self.header else None
         house = House(content, languages, open_to_all=False, local=False, owners=owners)
-        numbers = count(1)
-        self.office = Office(self.engine, house, door=Door(code=lambda: _numbered(next(numbers))))
+        self.office = Office(self.engine, house, door=Door(code=self._new_code))
+
+    def _new_code(self) -> str:
+        """A code that is the same in every run."""
+        self.codes.append(_numbered(len(self.codes) + 1))
+        return self.codes[-1]
 
     def says(self, name: str, line: str) -> str:
         """What the terminal prints for a line of somebody's."""
@@ -74,7 +77,6 @@ class Company:
         self.newest[name] = reply
         out = io.StringIO()
         terminal._show(self.office, Pipe(io.StringIO(), out), reply, self._mail(name), before.card if before else None)
-        self.codes += [code for code in _CODES.findall(out.getvalue()) if code not in self.codes]
         return out.getvalue()
 
     def pressed(self, name: str, line: str) -> str:
@@ -98,7 +100,6 @@ class Company:
 
 
 def _numbered(number: int) -> str:
-    """A code that is the same in every run."""
     letters = [ALPHABET[(number * 7 + place * 11) % len(ALPHABET)] for place in range(LENGTH)]
     return grouped("".join(letters))
 

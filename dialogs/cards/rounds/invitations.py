@@ -52,7 +52,8 @@ def _making(sheet: Sheet, t: Tongue) -> Row:
 
 def _name(line: InvitationLine, t: Tongue) -> str:
     """What the coordinator wrote on it, or its number."""
-    return shortened(line.ticket.label, terms.NAME) or t.gettext("Invitation {n}", n=line.invitation)
+    label = shortened(line.ticket.label, terms.NAME)
+    return terms.own(label, t) if label else t.gettext("Invitation {n}", n=line.invitation)
 
 
 def _line(line: InvitationLine, t: Tongue) -> str:
@@ -92,22 +93,22 @@ def one(sheet: Sheet, view: InvitationLine, t: Tongue) -> Screen:
 
 
 def _facts(sheet: Sheet, view: InvitationLine, t: Tongue) -> Iterator[str]:
-    ticket = view.ticket
+    ticket, today = view.ticket, sheet.at.date()
     if ticket.role is Role.COORDINATOR:
         yield t.gettext("To coordinate with you")
     else:
         yield t.gettext("To answer: {sections}", sections=letters.sections(sheet.model, ticket.capabilities, t))
     if view.passed_on:
         yield t.gettext("Made by a respondent who passed this question on")
-    yield t.gettext("Made on {date}", date=t.date(view.created_at.date()))
+    yield t.gettext("Made on {date}", date=t.date(view.created_at.date(), today))
     if view.revoked:
         yield t.gettext("Withdrawn: it lets nobody in any more")
     elif ticket.until is None:
         yield t.gettext("No last day")
     elif view.expired:
-        yield t.gettext("Its last day was {date}", date=t.date(ticket.until))
+        yield t.gettext("Its last day was {date}", date=t.date(ticket.until, today))
     else:
-        yield t.gettext("Can be used until {date}", date=t.date(ticket.until))
+        yield t.gettext("Can be used until {date}", date=t.date(ticket.until, today))
 
 
 def _advice(t: Tongue) -> str:

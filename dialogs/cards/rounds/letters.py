@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.cards import words
+from dialogs.cards.rounds import terms
 from dialogs.rounds.commands import Ticket
 from dialogs.rounds.nouns import Role, Setup
 from dialogs.screens import Heading, Paragraph, Screen, screen
@@ -64,7 +65,7 @@ def passed_on(setup: Setup, ticket: Ticket, model: Model, way: Way, t: Tongue) -
 
 
 def invited_by(names: Sequence[str], t: Tongue) -> str:
-    return t.gettext("Invited by: {names}", names=t.listed(names))
+    return t.gettext("Invited by: {names}", names=t.listed(terms.own(name, t) for name in names))
 
 
 def _leading(t: Tongue) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dialogs.cards.rounds import terms
 from dialogs.rounds.nouns import Setup
 from dialogs.screens import Heading, Paragraph, Screen, screen
 from dialogs.tongue import Tongue
@@ -30,4 +31,4 @@ def opened(setup: Setup, t: Tongue) -> Screen:
 
 
 def _said(setup: Setup, said: str, t: Tongue) -> Screen:
-    return screen(t.direction, Heading(t.isolated(setup.title)), Paragraph(said))
+    return screen(t.direction, Heading(terms.own(setup.title, t)), Paragraph(said))

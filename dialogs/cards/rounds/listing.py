@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.cards import words
+from dialogs.cards.rounds import terms
 from dialogs.events import Asked, Place
 from dialogs.rounds.events import RoundOpened
 from dialogs.rounds.nouns import Post, Role, Status
@@ -24,14 +25,14 @@ def rounds(sheet: Sheet, state: ListingRounds, t: Tongue) -> Screen:
     page = min(state.page, count - 1)
     shown = posts[page * PAGE : (page + 1) * PAGE]
     buttons = tuple(
-        Button(words.chosen(t, label, on=post.number == sheet.current), RoundOpened(post.number))
+        Button(words.chosen(t, label, on=post.number == sheet.current), RoundOpened(post.number), soft=label)
         for post, label in zip(shown, _labels(shown, t), strict=True)
     )
     create = Button(t.gettext("Set up a new one"), Asked(Place.NEW))
     return screen(
         t.direction,
         Heading(t.gettext("Your assessments")),
-        *(Item(t.isolated(_title(post, t)), _part(post, t)) for post in shown),
+        *(Item(terms.own(_title(post, t), t), _part(post, t)) for post in shown),
         Paragraph(_advice(sheet, t)),
         rows=(
             *in_rows(buttons, 1),

@@ -31,7 +31,7 @@ def news(title: str, happened: Iterable[News], model: Model, t: Tongue) -> Scree
     items = [_item(kind, [one for one in told if one.kind is kind], model, t) for kind in NoticeKind]
     return screen(
         t.direction,
-        Kicker(t.isolated(title)),
+        Kicker(terms.own(title, t)),
         *items,
         Paragraph(t.gettext("/progress shows how far everyone is.")),
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from dialogs.cards import words
 from dialogs.cards.rounds import terms
-from dialogs.cards.rounds.watching import filters
+from dialogs.cards.rounds.watching import EVERYBODY, filters
 from dialogs.rounds.events import DeedAsked, FormOpened, PersonOpened
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind, ListingPeople
@@ -27,7 +27,7 @@ def listed(sheet: Sheet, state: ListingPeople, view: PeopleView, t: Tongue) -> S
         t.direction,
         terms.about(sheet, t),
         Heading(t.gettext("People")),
-        Paragraph(terms.standings(view.standings, t)),
+        Paragraph(terms.standings(view.standings, t)) if any(view.standings.values()) else None,
         Lines(tuple(_line(line, view.today, t) for line in view.lines)) if view.lines else _nobody(state, t),
         Paragraph(t.gettext("Page {page} of {pages}", page=view.page + 1, pages=view.pages))
         if view.pages > 1
@@ -38,7 +38,7 @@ def listed(sheet: Sheet, state: ListingPeople, view: PeopleView, t: Tongue) -> S
             *((_opening(line, t),) for line in view.lines),
             *((_ending(number, person, name, t),) for number, (person, name) in coordinators if person != view.oneself),
             words.pages(t, view.page, view.pages),
-            *filters(view.standings, state.standing, t),
+            *filters(view.standings, t, shown=state.standing or EVERYBODY),
             (words.back(t),),
         ),
     )
@@ -81,7 +81,8 @@ def _opening(line: PersonLine, t: Tongue) -> Button:
 
 def _ending(number: int, person: int, name: str, t: Tongue) -> Button:
     shown = terms.coordinator(number, name, t)
-    return Button(t.gettext("Coordinator: {name}", name=shown), DeedAsked(Deed.DEMOTE, person), soft=shown)
+    label = t.gettext("Coordinator: {name}", name=shown) if name else shown
+    return Button(label, DeedAsked(Deed.DEMOTE, person), soft=shown)
 
 
 def one(sheet: Sheet, view: PersonView, t: Tongue) -> Screen:

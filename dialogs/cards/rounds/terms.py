@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from dialogs.rounds.nouns import Sector, Standing
 from dialogs.screens import Button, Kicker, Row
 from dialogs.sheet import Sheet
-from dialogs.tongue import Tongue
+from dialogs.tongue import ISOLATE, RELEASE, Tongue
 from dialogs.typed import shortened
 
 NAME = 60
@@ -16,7 +17,18 @@ NAME = 60
 
 def about(sheet: Sheet, t: Tongue) -> Kicker | None:
     """Which assessment a card is about; someone who has several is told so on every card anyway."""
-    return Kicker(t.isolated(sheet.title)) if sheet.title and len(sheet.posts) < 2 else None  # noqa: PLR2004
+    return Kicker(own(sheet.title, t)) if sheet.title and len(sheet.posts) < 2 else None  # noqa: PLR2004
+
+
+_FROM_THE_RIGHT = {"R", "AL", "AN"}
+"""The bidirectional classes of letters and figures that are read from the right."""
+
+
+def own(text: str, t: Tongue) -> str:
+    """What a person wrote, so marked that a name from the right takes no figure behind it along."""
+    if t.direction == "rtl" or any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in text):
+        return f"{ISOLATE}{text}{RELEASE}"
+    return text
 
 
 def row(*buttons: Button | None) -> Row:
@@ -26,12 +38,12 @@ def row(*buttons: Button | None) -> Row:
 
 def respondent(number: int, name: str, t: Tongue) -> str:
     """A respondent as coordinators know them: by their name, or by their number."""
-    return shortened(name, NAME) or t.gettext("Respondent {n}", n=number)
+    return own(shortened(name, NAME), t) if name else t.gettext("Respondent {n}", n=number)
 
 
 def coordinator(number: int, name: str, t: Tongue) -> str:
     """The same of a coordinator; `number` counts them from 1."""
-    return shortened(name, NAME) or t.gettext("Coordinator {n}", n=number)
+    return own(shortened(name, NAME), t) if name else t.gettext("Coordinator {n}", n=number)
 
 
 def standings(counted: Mapping[Standing, int], t: Tongue) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dialogs.cards.rounds import terms
 from dialogs.rounds.nouns import Setup
 from dialogs.screens import Heading, Paragraph, Screen, screen
 from dialogs.tongue import Tongue
@@ -16,7 +17,7 @@ def nudge(setup: Setup, today: date, t: Tongue, *, elsewhere: bool = False) -> S
     """
     return screen(
         t.direction,
-        Heading(t.isolated(setup.title)),
+        Heading(terms.own(setup.title, t)),
         Paragraph(t.gettext("Your coordinator asks you to go on with this assessment. What you answered is kept.")),
         _until(setup.deadline, today, t),
         Paragraph(
@@ -40,7 +41,7 @@ def _until(deadline: date | None, today: date, t: Tongue) -> Paragraph | None:
 def promoted(setup: Setup, t: Tongue) -> Screen:
     return screen(
         t.direction,
-        Heading(t.isolated(setup.title)),
+        Heading(terms.own(setup.title, t)),
         Paragraph(t.gettext("You are now a coordinator of this assessment. /round shows what you can do.")),
     )
 
@@ -48,7 +49,7 @@ def promoted(setup: Setup, t: Tongue) -> Screen:
 def demoted(setup: Setup, t: Tongue) -> Screen:
     return screen(
         t.direction,
-        Heading(t.isolated(setup.title)),
+        Heading(terms.own(setup.title, t)),
         Paragraph(t.gettext("You are no longer a coordinator of this assessment. Thank you for your work.")),
     )
 
@@ -56,7 +57,7 @@ def demoted(setup: Setup, t: Tongue) -> Screen:
 def removed(setup: Setup, t: Tongue) -> Screen:
     return screen(
         t.direction,
-        Heading(t.isolated(setup.title)),
+        Heading(terms.own(setup.title, t)),
         Paragraph(
             t.gettext(
                 "A coordinator has ended your part in this assessment. What you answered stays in it. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from dialogs.cards import words
 from dialogs.cards.rounds import terms
@@ -117,7 +118,7 @@ def progress(sheet: Sheet, view: ProgressView, t: Tongue) -> Screen:
         _standing_out(sheet, t.gettext("Everybody asked said: not my remit"), view.passed, t),
         Paragraph(terms.places(view.open_places, t)) if view.open_places else None,
         rows=(
-            *filters(view.standings, None, t),
+            *filters(view.standings, t),
             _nudging(sheet, view, t),
             (Button(t.gettext("As a picture"), PictureAsked()), words.back(t)),
         ),
@@ -169,9 +170,16 @@ def _nudging(sheet: Sheet, view: ProgressView, t: Tongue) -> Row:
     return (Button(t.gettext("Remind all who are not finished"), DeedAsked(Deed.NUDGE_ALL)),)
 
 
-def filters(standings: Mapping[Standing, int], shown: Standing | None, t: Tongue) -> tuple[Row, ...]:
-    """Buttons to all people and to those of one standing, where there are any; `shown` is marked."""
-    everybody = Button(t.gettext("Everybody"), PeopleListed(None))
+EVERYBODY: Literal["everybody"] = "everybody"
+
+
+def filters(
+    standings: Mapping[Standing, int], t: Tongue, *, shown: Standing | Literal["everybody"] | None = None
+) -> tuple[Row, ...]:
+    """Buttons to all people and to those of one standing, where there are any; those that are `shown` are marked."""
+    if not any(standings.values()):
+        return ()
+    everybody = Button(words.chosen(t, t.gettext("Everybody"), on=shown is EVERYBODY), PeopleListed(None))
     some = (
         Button(words.chosen(t, _count(standing, n, t), on=standing is shown), PeopleListed(standing))
         for standing, n in standings.items()
