@@ -41,11 +41,23 @@ TOAST_LIMIT = 200
 Keyboard = list[list[dict[str, Any]]]
 Direction = Literal["ltr", "rtl"]
 
-ROOMS: dict[Direction, tuple[int, ...]] = {"ltr": (38, 18, 10, 8, 5), "rtl": (42, 20, 13, 8, 5)}
-"""Letters that a small phone shows on a button, by how many stand in its row; Arabic ones are narrower."""
+ROOMS = (36, 16.8, 10.7, 7.2, 5.2)
+"""What a small phone shows on a button, in letters of a common width, by how many stand in its row."""
 
-NARROW, WIDE = frozenset("fijlrtI"), frozenset("mwMW")
-"""Latin letters that take half a letter's room, and one and a half."""
+WIDTHS: dict[str, float] = {
+    letter: width
+    for letters, width in {
+        "ijlI.,:;'’! \u00a0": 0.5,
+        "frt()-": 0.65,
+        "mwMW✓☑☐…": 1.5,
+        "اأإآلرزدذ،": 0.55,
+        "سشصض": 1.6,
+    }.items()
+    for letter in letters
+}
+"""How much of a common letter's room others take."""
+
+CAPITAL = 1.2
 
 LETTERS: dict[Direction, set[str]] = {"ltr": {"L"}, "rtl": {"R", "AL"}}
 """The bidirectional classes of letters."""
@@ -90,15 +102,14 @@ def _keys(laid: Row, direction: Direction) -> tuple[tuple[tuple[str, str], ...],
     step = -1 if direction == "rtl" else 1
     return tuple(
         tuple((_label(button.label, button.soft, direction), wire.words(button.event)) for button in row[::step])
-        for row in _on_a_phone(laid, direction)
+        for row in _on_a_phone(laid)
     )
 
 
-def _on_a_phone(row: Row, direction: Direction) -> tuple[Row, ...]:
+def _on_a_phone(row: Row) -> tuple[Row, ...]:
     """The row, or as many as it takes to cut off no label."""
-    rooms, longest = ROOMS[direction], max(_width(button.label) for button in row)
-    abreast = len(row)
-    while abreast > 1 and longest > rooms[min(abreast, len(rooms)) - 1]:
+    longest, abreast = max(_width(button.label) for button in row), len(row)
+    while abreast > 1 and longest > ROOMS[min(abreast, len(ROOMS)) - 1]:
         abreast -= 1
     return in_rows(row, abreast)
 
@@ -107,7 +118,7 @@ def _on_a_phone(row: Row, direction: Direction) -> tuple[Row, ...]:
 def _label(label: str, soft: str, direction: Direction) -> str:
     """The label; with the first words alone of its soft part where a phone would cut off its end."""
     shown, kept = label, soft.split()
-    while _width(shown) > ROOMS[direction][0] and len(kept) > 1:
+    while _width(shown) > ROOMS[0] and len(kept) > 1:
         kept.pop()
         shown = label.replace(soft, " ".join(kept).rstrip(",،") + "…")
     return _leading(shown, direction)
@@ -115,9 +126,14 @@ def _label(label: str, soft: str, direction: Direction) -> str:
 
 @lru_cache(maxsize=4096)
 def _width(label: str) -> float:
-    """Letters of a common width that would take the same room."""
-    shown = [character for character in label if unicodedata.category(character) not in {"Cf", "Mn"}]
-    return len(shown) + (sum(map(WIDE.__contains__, shown)) - sum(map(NARROW.__contains__, shown))) / 2
+    """Letters of a common width that would take the same room; invisible marks and vowel signs take none."""
+    return sum(_room(letter) for letter in label)
+
+
+def _room(letter: str) -> float:
+    if unicodedata.category(letter) in {"Cf", "Mn"}:
+        return 0
+    return WIDTHS.get(letter, CAPITAL if letter.isupper() else 1)
 
 
 def first_strong(text: str) -> Direction | None:
@@ -230,5 +246,10 @@ def _folded(blocks: tuple[Heading | Paragraph | Bullets, ...]) -> Iterator[str]:
         yield _drawn(block)
 
 
+_WITH_A_CODE = re.compile(r"/start [0-9A-Z]{4}(?:-[0-9A-Z]{4})+")
+"""A command that is to be sent with the code behind it: a tap on it as a link would send it alone."""
+
+
 def _safe(text: str) -> str:
-    return escape(text, quote=False)
+    """The text as HTML; a command with a code is set so that a tap copies both."""
+    return _WITH_A_CODE.sub(r"<code>\g<0></code>", escape(text, quote=False))

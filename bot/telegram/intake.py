@@ -61,25 +61,30 @@ class Taken:
 def take_updates(office: Office, updates: Sequence[Update], finished: Finished, now: datetime) -> list[Row]:
     """Carry out updates in order and commit them together, with what sending found out; what is to be sent now.
 
-    A batch that cannot be written is taken again one by one, each in a savepoint of its own. An update that fails is
-    set aside with its error, its person gets an apology, and the others go on.
+    A batch that cannot be written is undone and taken again one by one, each in a savepoint of its own. An update
+    that fails is set aside with its error, its person gets an apology, and the others go on.
     """
-    with transaction(office.engine) as session:
-        write_finished(session, finished, now)
-        parts = _together(session, office, updates, now) or [_alone(session, office, u, now) for u in updates]
+    parts = _together(office, updates, finished, now) or _one_by_one(office, updates, finished, now)
     office.remember(desk for part in parts for desk in part.desks)
     return [row for part in parts for row in part.rows]
 
 
-def _together(session: Session, office: Office, updates: Sequence[Update], now: datetime) -> list[Taken] | None:
-    """All at once, in one savepoint; None where that is not possible."""
+def _together(office: Office, updates: Sequence[Update], finished: Finished, now: datetime) -> list[Taken] | None:
+    """All at once; None where that is not possible, and then nothing of it was written."""
     try:
-        with session.begin_nested():
+        with transaction(office.engine) as session:
+            write_finished(session, finished, now)
             return [_take(session, office, updates, now)]
     except Exception as error:  # noqa: BLE001  # whatever it is, it may be that of one update: `_alone` finds out
         if len(updates) > 1:
             log.warning("a batch is taken one by one", updates=len(updates), error=type(error).__name__)
         return None
+
+
+def _one_by_one(office: Office, updates: Sequence[Update], finished: Finished, now: datetime) -> list[Taken]:
+    with transaction(office.engine) as session:
+        write_finished(session, finished, now)
+        return [_alone(session, office, update, now) for update in updates]
 
 
 def _alone(session: Session, office: Office, update: Update, now: datetime) -> Taken:
