@@ -30,6 +30,7 @@ from dialogs.commands import Turn
 from dialogs.events import Arrived, Asked, Event, Place, Received
 from dialogs.places import settled
 from dialogs.rounds.events import FormOpened
+from dialogs.rounds.nouns import Offer
 from dialogs.rounds.states import Filling, FormKind, RoundState
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet, after
@@ -170,7 +171,7 @@ def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
     """The sheet with the invitation that was just brought or is being answered, or with what a form begins with."""
     match incoming.event, desk.here.state:
         case Arrived(code=code), _ if code:
-            return replace(desk.sheet, offer=offered(session, desk, code, incoming.at))
+            return _welcomed(desk, offered(session, desk, code, incoming.at), incoming.language)
         case _, Greeted(invitation=number) | Aside(back=Greeted(invitation=number)) if number:
             return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
         case _, Filling(form=FormKind.JOIN, subject=number) | Aside(back=Filling(form=FormKind.JOIN, subject=number)):
@@ -181,6 +182,13 @@ def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
             return replace(desk.sheet, offer=None)
         case _:
             return desk.sheet
+
+
+def _welcomed(desk: Desk, offer: Offer, phone: str | None) -> Sheet:
+    """Somebody new whose phone does not say its language is spoken to in that of the invitation."""
+    if desk.stored or phone or offer.language not in desk.sheet.languages:
+        return replace(desk.sheet, offer=offer)
+    return replace(desk.sheet, offer=offer, language=offer.language)
 
 
 def _reply(

@@ -122,8 +122,8 @@ class Offer:
     """An invitation as the invited may see it: what they are invited to, and what it will mean for them.
 
     `round` is the assessment's number and `model` what it is about. `capabilities` is None for all of them. `label` is
-    what the coordinator wrote on it, perhaps an office. `new` says that someone who is in already would be asked more,
-    `trouble` why it cannot be used.
+    what the coordinator wrote on it, perhaps an office, and `language` that of its message. `new` says that someone
+    who is in already would be asked more, `trouble` why it cannot be used.
     """
 
     number: int = 0
@@ -134,5 +134,6 @@ class Offer:
     capabilities: tuple[str, ...] | None = None
     label: str = ""
     coordinators: tuple[str, ...] = ()
+    language: str = ""
     new: bool = False
     trouble: Trouble | None = None

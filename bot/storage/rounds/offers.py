@@ -101,6 +101,7 @@ def _offer(session: Session, row: Row[Any], now: datetime) -> Offer:
         setup=setup_of(row),
         capabilities=tuple(row.capabilities) if row.capabilities is not None else None,
         label=row.label,
+        language=row.language,
         coordinators=names_of(session, row.assessment_id),
         new=asks_more(row),
         trouble=trouble_of(row, now),

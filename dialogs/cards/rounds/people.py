@@ -81,8 +81,7 @@ def _opening(line: PersonLine, t: Tongue) -> Button:
 
 def _ending(number: int, person: int, name: str, t: Tongue) -> Button:
     shown = terms.coordinator(number, name, t)
-    label = t.gettext("Coordinator: {name}", name=shown) if name else shown
-    return Button(label, DeedAsked(Deed.DEMOTE, person), soft=shown)
+    return Button(t.gettext("Coordinator: {name}", name=shown), DeedAsked(Deed.DEMOTE, person), soft=shown)
 
 
 def one(sheet: Sheet, view: PersonView, t: Tongue) -> Screen:
