@@ -42,6 +42,10 @@ _STROKE = re.compile(r"(?<=/)\{([a-z]+)\}")
 """The name of a command that is set in behind its stroke: both are one word."""
 
 
+_BEFORE_I = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
+"""What Spanish joins with "e" in the place of "y", which CLDR leaves to its readers."""
+
+
 @dataclass(frozen=True)
 class Tongue:
     """`code` as in `"pt"` or `"pt_BR"`; `interface` and `model` are the two catalogues."""
@@ -83,7 +87,11 @@ class Tongue:
 
     def listed(self, items: Iterable[str]) -> str:
         """`a, b and c`, each isolated from the direction of the others."""
-        return format_list([self.isolated(item) for item in items], locale=self.locale)
+        parts = [self.isolated(item) for item in items]
+        said = format_list(parts, locale=self.locale)
+        if self.locale.language == "es" and len(parts) > 1 and _BEFORE_I.match(parts[-1]):
+            return f"{said.removesuffix(f' y {parts[-1]}')} e {parts[-1]}"
+        return said
 
     def date(self, day: Day, today: Day | None = None) -> str:
         """`Friday, 4 December 2026`; without the year where `today` lies in the same one."""

@@ -7,6 +7,7 @@ from babel import Locale
 from dialogs.cards import words
 from dialogs.cards.joining import not_a_report, seen_in_a_round, where_to_turn
 from dialogs.events import Asked, DepthChosen, LanguageChosen, Place
+from dialogs.rounds.nouns import Setup
 from dialogs.screens import Bullets, Button, Heading, Item, Paragraph, Row, Screen, in_rows, screen
 from dialogs.sheet import Sheet
 from dialogs.states import Aside, Question
@@ -119,9 +120,16 @@ def privacy(sheet: Sheet, t: Tongue) -> Screen:
     )
 
 
+def _round_of(sheet: Sheet) -> Setup | None:
+    """The round of many that the person is in, or is invited to."""
+    invited = sheet.offer.setup if sheet.offer is not None and sheet.offer.trouble is None else None
+    return invited or sheet.setup
+
+
 def _kept(sheet: Sheet, t: Tongue) -> str:
     """What is kept of this person; a name only where they were asked for one."""
-    if sheet.setup is not None and (sheet.coordinates or not sheet.setup.anonymous):
+    setup = _round_of(sheet)
+    if setup is not None and (sheet.coordinates or not setup.anonymous):
         return t.gettext(
             "Your answers with their earlier versions, your notes, your language, when you answered, and the name or "
             "office that you gave. Your phone number is not kept."
@@ -133,8 +141,8 @@ def _kept(sheet: Sheet, t: Tongue) -> str:
 
 
 def _who(sheet: Sheet, t: Tongue) -> str:
-    if sheet.setup is not None:
-        return "\n".join(seen_in_a_round(sheet, sheet.setup, t))
+    if (setup := _round_of(sheet)) is not None:
+        return "\n".join(seen_in_a_round(sheet, setup, t))
     if sheet.local:
         return t.gettext("You, and whoever can read that database.")
     return t.gettext("You, and whoever runs this bot. You are assessing on your own.")

@@ -105,7 +105,8 @@ def _seen_by(setup: Setup, t: Tongue, *, leads: bool) -> tuple[str, ...]:
 def seen_in_a_round(sheet: Sheet, setup: Setup, t: Tongue) -> tuple[str, ...]:
     """The same for someone who is in already."""
     leads = (t.gettext("The people you invite, and the other coordinators, see the name that you gave."),)
-    if sheet.quest is None:
+    leading = sheet.offer.role is Role.COORDINATOR if sheet.offer is not None else sheet.quest is None
+    if leading:
         return leads
     if setup.anonymous:
         names = t.gettext("Your name is not asked. Coordinators see you as a number, and no name beside any answer.")

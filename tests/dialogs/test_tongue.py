@@ -164,3 +164,18 @@ def test_what_is_missing_is_told_on_standard_error_alone(capfd: pytest.CaptureFi
     out, err = capfd.readouterr()
     assert out == ""
     assert "text missing" in err
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (("Sociedad y cultura", "Industria"), "Sociedad y cultura e Industria"),
+        (("Policía", "Justicia", "Iglesias"), "Policía, Justicia e Iglesias"),
+        (("agua", "hielo"), "agua y hielo"),
+        (("padres", "hijas"), "padres e hijas"),
+        (("Policía", "Justicia"), "Policía y Justicia"),
+        (("Industria",), "Industria"),
+    ],
+)
+def test_spanish_joins_with_e_before_the_sound_of_i(items: tuple[str, ...], said: str) -> None:
+    assert Tongue("es").listed(items) == said

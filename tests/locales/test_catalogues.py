@@ -30,9 +30,12 @@ MODEL = model_from(bundled())
 
 HOLES = re.compile(r"\{[a-z]+\}")
 SAME = {
+    "Code",
     "INHOPE",
     "Internet Watch Foundation",
     "Interoperable",
+    "Invitations",
+    "Justice",
     "Leadership",
     "National Center for Missing & Exploited Children",
     "Opinion",

@@ -124,7 +124,7 @@ def _proposed(sheet: Sheet, state: Filling) -> Event:
 def _found(language: str) -> Iterator[tuple[str, Scene]]:
     """Fields of a form that was at its overview, or that looks for what was written."""
     sheet = rounds.coordinator(language)
-    searched = {"territory": "guinea", "zone": "america"}
+    searched = {"territory": "congo", "zone": "america"}
     for field, words in searched.items():
         yield f"new-{field}-searched", (sheet, Filling(FormKind.NEW, {f"{field}?": words}, field, onward=True), None)
     settings = filling.opened(sheet, AtRound(), FormKind.SETTINGS).state

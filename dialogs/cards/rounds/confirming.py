@@ -110,10 +110,10 @@ def _nudge_all(sheet: Sheet, view: ConfirmView, t: Tongue) -> Words:
 
 
 def _sample(sheet: Sheet, view: ConfirmView, t: Tongue) -> Iterator[Quote]:
-    """The message as it will go out, in the coordinator's language."""
+    """The message as it will go out, in the coordinator's language; its heading stands above this card as well."""
     if sheet.setup:
-        message = told.nudge(sheet.setup, view.today or sheet.at.date(), t)
-        yield Quote("\n".join(line for block in message.blocks for line in lines(block)))
+        _, *said = told.nudge(sheet.setup, view.today or sheet.at.date(), t).blocks
+        yield Quote("\n".join(line for block in said for line in lines(block)))
 
 
 def _left_out(view: ConfirmView, t: Tongue) -> Iterator[Paragraph]:

@@ -105,8 +105,8 @@ def _overview(sheet: Sheet, state: Filling, form: Form, fields: tuple[Field, ...
     return screen(
         t.direction,
         Heading(form.title(sheet, state, t)),
-        Lines(tuple(_line(sheet, state, field, t) for field in fields)) if fields else None,
         *form.beside(sheet, state, t),
+        Lines(tuple(_line(sheet, state, field, t) for field in fields)) if fields else None,
         Paragraph(t.gettext("Is it right? To change something, pick it. To leave, send /cancel.")) if fields else None,
         rows=(
             (Button(form.button(sheet, state, t), FormAccepted(state.form)),),

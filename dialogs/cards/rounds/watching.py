@@ -20,6 +20,7 @@ from dialogs.tongue import Tongue
 def overview(sheet: Sheet, view: RoundView, t: Tongue) -> Screen:
     """What a coordinator can do."""
     status = sheet.post.status if sheet.post else Status.OPEN
+    answering = sheet.quest is not None and status is Status.OPEN
     return screen(
         t.direction,
         terms.about(sheet, t),
@@ -33,7 +34,7 @@ def overview(sheet: Sheet, view: RoundView, t: Tongue) -> Screen:
                 Button(t.gettext("Invite"), Asked(Place.INVITE)) if status in JOINABLE else None,
                 Button(t.gettext("Invitations"), Asked(Place.INVITATIONS)),
             ),
-            terms.row(Button(t.gettext("Answer my questions"), Asked(Place.HERE)) if sheet.quest else None),
+            terms.row(Button(t.gettext("Answer my questions"), Asked(Place.HERE)) if answering else None),
             (
                 Button(t.gettext("Its settings"), FormOpened(FormKind.SETTINGS)),
                 Button(t.gettext("Notices"), FormOpened(FormKind.NOTICES)),
@@ -116,7 +117,7 @@ def progress(sheet: Sheet, view: ProgressView, t: Tongue) -> Screen:
         Lines(tuple(_section(sheet, line, t) for line in view.sections)),
         _standing_out(sheet, t.gettext("Asked of nobody"), view.unheld, t),
         _standing_out(sheet, t.gettext("Everybody asked said: not my remit"), view.passed, t),
-        Paragraph(terms.places(view.open_places, t)) if view.open_places else None,
+        Paragraph(terms.places(view.open_places, t)) if view.open_places and not sheet.read_only else None,
         rows=(
             *filters(view.standings, t),
             _nudging(sheet, view, t),

@@ -6,9 +6,10 @@ from dialogs.commands import Remark, Turn
 from dialogs.rounds.commands import Invite, Ticket
 from dialogs.rounds.forms.fields import Field, Form, Read, Unread
 from dialogs.rounds.forms.invite import capabilities_of
+from dialogs.rounds.forms.terms import language_said
 from dialogs.rounds.forms.use import UNTIL, own_language, until_of
 from dialogs.rounds.lists import MOST, Fault, Pasted, Person, Problem, read_list
-from dialogs.rounds.states import Filling, ListingInvitations
+from dialogs.rounds.states import Filling, FormKind, ListingInvitations
 from dialogs.screens import Block, Lines, Paragraph
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
@@ -16,8 +17,6 @@ from dialogs.typed import added
 
 SHOWN = 5
 """Lines of each kind that the overview shows."""
-
-EXAMPLE = "Ministry of Health, 1 3, fr"
 
 
 def pasted(sheet: Sheet, state: Filling, text: str) -> Pasted:
@@ -40,7 +39,7 @@ def _ask(sheet: Sheet, state: Filling, t: Tongue) -> str:
         "Paste your list here, one line for each person or office: who it is for, the numbers of their sections, "
         "their language. For example: {example}. A line may end after the name: then all sections are meant. "
         "Sections: {sections}.",
-        example=EXAMPLE,
+        example=t.gettext("Ministry of Health, 1 3, fr"),
         sections=sections,
     )
 
@@ -84,9 +83,8 @@ def _line(sheet: Sheet, person: Person, t: Tongue) -> str:
         sections = t.gettext("all sections")
     else:
         sections = t.listed(t.of(sheet.model.by_domain[each].name) for each in person.sections)
-    return t.gettext(
-        "{label}: {sections} ({language})", label=person.label, sections=sections, language=person.language
-    )
+    language = language_said(sheet, Filling(FormKind.LIST), person.language, t)
+    return t.gettext("{label}: {sections} ({language})", label=person.label, sections=sections, language=language)
 
 
 def _left_out(found: Pasted, t: Tongue) -> tuple[Block, ...]:
