@@ -32,15 +32,15 @@ help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 chat: $(CHAT_STAMP) ## Talk to Sounding here in the terminal (ARGS="--as alma --lang fr")
-	@$(MAKE) --no-print-directory compiled >&2
+	@$(MAKE) --no-print-directory --silent compiled >&2
 	@$(BIN)/sounding chat $(ARGS)
 
 run: $(CHAT_STAMP) ## Serve Telegram, as the settings say (see .env.example)
-	@$(MAKE) --no-print-directory compiled >&2
+	@$(MAKE) --no-print-directory --silent compiled >&2
 	@$(BIN)/sounding run $(ARGS)
 
 test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder")
-	@$(MAKE) --no-print-directory compiled
+	@$(MAKE) --no-print-directory --silent compiled
 	@# As root, the test's PostgreSQL gives itself a user; `su` leaves root without sbin.
 	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m pytest $(ARGS)
 
@@ -79,7 +79,7 @@ messages: $(TEST_STAMP) ## Collect the texts to translate, update every language
 				--input-file locales/$$domain.pot --output-dir locales --locale $$language || exit 1; \
 		done; \
 	done
-	@$(MAKE) --no-print-directory compiled
+	@$(MAKE) --no-print-directory --silent compiled
 
 compiled: $(CATALOGUES:.po=.mo)
 

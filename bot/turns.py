@@ -8,10 +8,11 @@ killed at any instant loses no answer and applies none twice.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from bot.catalogues import closest, tongues
@@ -37,6 +38,9 @@ from dialogs.sheet import Sheet, after
 from dialogs.states import Aside, Conversation, Greeted
 from dialogs.step import step
 from dialogs.tongue import Tongue
+
+TRIES = 3
+"""How often a turn is taken that others get in the way of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ def _attempt(session: Session, office: Office, desk: Desk, incoming: Incoming) -
     given = len(desk.answers)
     try:
         return _take(session, office, desk, incoming)
+    except SQLAlchemyError:
+        raise  # the transaction may be lost: whoever began it tries again
     except Exception as error:  # noqa: BLE001  # whatever fails in one conversation, the others go on
         del desk.answers[given:]
         return Failed(error)
@@ -216,10 +222,11 @@ def take_turn(office: Office, incoming: Incoming) -> Reply | None:
 
     None for an update that was carried out before. Raises what fails in the core, and SQLAlchemyError.
     """
-    try:
-        return _committed(office, incoming)
-    except IntegrityError:  # someone else began the same chat, or took the same update, at the same moment
-        return _committed(office, incoming)
+    for _ in range(TRIES - 1):
+        # Someone else began the same chat at the same moment, or the database ended a deadlock.
+        with suppress(IntegrityError, OperationalError):
+            return _committed(office, incoming)
+    return _committed(office, incoming)
 
 
 def _committed(office: Office, incoming: Incoming) -> Reply | None:

@@ -127,7 +127,7 @@ def _without_questions(sheet: Sheet) -> Station:
     """For someone who is asked nothing, or nothing any more."""
     if sheet.coordinates:
         return AtRound()
-    return ChoosingDepth() if sheet.open_to_all and not sheet.posts else ListingRounds()
+    return ChoosingDepth() if sheet.open_to_all and not (sheet.posts or sheet.former) else ListingRounds()
 
 
 def resumed(sheet: Sheet, after: str | None = None) -> Station:

@@ -23,7 +23,8 @@ class Sheet:
     an assessment has begun, and for someone who only coordinates. `open_to_all` says whether anyone may assess alone;
     `local` that the chat never leaves this computer; `may_create` whether this person may set up a round. `at` is now,
     aware, in UTC. `posts` are the person's assessments, the newest first, and `current` the number of the one this
-    chat is about, whose `setup` is here too. `offer` is the invitation that was just brought, or is being answered;
+    chat is about, whose `setup` is here too. `former` says that they were
+    removed from one. `offer` is the invitation that was just brought, or is being answered;
     `filled_in` what the form that is being opened says already, where only the database knows it. `spoken` are all
     languages there are here, where `languages` are those of the assessment. `muted` is what this coordinator is not
     told of.
@@ -42,6 +43,7 @@ class Sheet:
     submitted: bool = False
     at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     posts: tuple[Post, ...] = ()
+    former: bool = False
     current: int | None = None
     setup: Setup | None = None
     may_create: bool = False

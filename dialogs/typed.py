@@ -11,6 +11,9 @@ NOTE_LIMIT = 8000
 """Characters that a note or an explanation may hold."""
 
 _COMMAND = re.compile(r"\s*/[A-Za-z]")
+_CODE = re.compile(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}")
+"""An invitation's code by itself, as it stands in a message."""
+_AROUND = " \t\r\n\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
 _NUMBERS = re.compile(r"\s*\+?[0-9]{1,3}(?:[\s,;.+]+[0-9]{1,3})*[\s,;.]*")
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _DIRECTION_OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -64,11 +67,15 @@ _PLACES = {
 def heard(text: str) -> Event:
     """What a line of text means: a command where it begins with a stroke and a letter, otherwise words.
 
-    `"/start CODE"` and `"/start@some_bot CODE"` are the same.
+    `"/start CODE"`, `"/start@some_bot CODE"` and the code alone are the same. Marks of direction around them, which
+    come along when they are copied out of Arabic, do not count.
     """
-    if not _COMMAND.match(text):
+    bare = text.strip(_AROUND)
+    if _CODE.fullmatch(bare):
+        return Arrived(bare)
+    if not _COMMAND.match(bare):
         return Typed(text)
-    word, *rest = text.split(maxsplit=1)
+    word, *rest = bare.split(maxsplit=1)
     name = word[1:].split("@")[0].casefold()
     match name:
         case "start":

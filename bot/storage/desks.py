@@ -122,6 +122,7 @@ def _seated(session: Session, house: House, desk: Desk, held: Held) -> None:
         model=kept_model(session, round_.round_model_hash) if round_ and setup else desk.sheet.model,
         consented=desk.person is not None,
         posts=held.posts,
+        former=held.former,
         current=desk.assessment,
         setup=setup,
         muted=held.muted(desk.assessment),

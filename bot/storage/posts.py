@@ -23,7 +23,7 @@ _ROUND = [column.label(f"round_{column.name}") for column in assessment.c]
 _ANSWERING = (
     select(participation, *_ROUND)
     .join_from(participation, assessment)
-    .where(participation.c.person_id.in_(_PEOPLE), participation.c.removed_at.is_(None))
+    .where(participation.c.person_id.in_(_PEOPLE))
     .with_for_update(read=True, of=assessment)  # a round is not closed while an answer to it is being written
 )
 _COORDINATING = (
@@ -40,6 +40,7 @@ class Held:
     `coordinated` has the kinds of notice that are switched off.
     """
 
+    former: bool = False  # whether they were removed from one
     parts: dict[int, Row[Any]] = field(default_factory=dict)
     rounds: dict[int, Row[Any]] = field(default_factory=dict)
     coordinated: dict[int, list[str]] = field(default_factory=dict)
@@ -73,6 +74,9 @@ def held_by(session: Session, people: Collection[int]) -> dict[int, Held]:
         return found
     connection, given = session.connection(), {"people": sorted(found)}
     for row in connection.execute(_ANSWERING, given):
+        if row.removed_at is not None:
+            found[row.person_id].former = True
+            continue
         found[row.person_id].parts[row.round_id] = row
         found[row.person_id].rounds[row.round_id] = row
     for row in connection.execute(_COORDINATING, given):

@@ -124,6 +124,7 @@ async def wind_down(working: asyncio.Task[None], service: Service) -> None:
 async def work(service: Service) -> None:
     """Raises InvalidToken, and Stopped when the port is taken."""
     await patiently(service.bot.initialize)
+    service.writer.office.door.link = f"https://t.me/{service.bot.username}?start="
     await service.writer.resume()
     gc.collect()
     gc.freeze()  # what is there now stays: later collections need not look at it

@@ -85,10 +85,9 @@ class Window:
                 line: str = self.prompt.prompt(FormattedText([("bold", f"{name}: ")]))
             except (EOFError, KeyboardInterrupt):
                 return None
-            if line.strip() in {"?", "؟"} and _folds(shown):
-                self._unfold(shown)
-            else:
+            if line.strip() not in {"?", "؟"}:
                 return line
+            self._unfold(shown)
 
     def show(self, shown: Screen, t: Tongue) -> None:
         self.console.print()

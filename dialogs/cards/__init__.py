@@ -46,7 +46,8 @@ def card(sheet: Sheet, state: State, t: Tongue, view: View | None = None) -> Scr
         return shown
     if isinstance(state, Filling) and state.form in {FormKind.NEW, FormKind.JOIN}:
         return shown  # they are about an assessment that is not theirs yet
-    return shown.beginning(Kicker(post.title or t.gettext("Your own assessment")))
+    title = t.isolated(post.title) if post.title else t.gettext("Your own assessment")
+    return shown.beginning(Kicker(title))
 
 
 SEVERAL = 2

@@ -30,13 +30,14 @@ def arrived(sheet: Sheet) -> Turn:
     """Someone unknown opens a link; `sheet.offer` is what it leads to."""
     offer = sheet.offer
     if offer is None or offer.setup is None or offer.trouble:
-        return _turned_away(sheet, offer)
+        return _turned_away(offer)
     return Turn(Greeted(offer.number), _in_its_language(sheet, offer))
 
 
-def _turned_away(sheet: Sheet, offer: Offer | None) -> Turn:
+def _turned_away(offer: Offer | None) -> Turn:
+    """No greeting: whoever came for a round is not to agree to something else by mistake."""
     trouble = offer.trouble if offer and offer.trouble else Trouble.UNKNOWN
-    return Turn(Greeted() if sheet.welcome else Stranger(), remark=WHY_NOT[trouble])
+    return Turn(Stranger(), remark=WHY_NOT[trouble])
 
 
 def _in_its_language(sheet: Sheet, offer: Offer) -> tuple[Command, ...]:
@@ -49,7 +50,7 @@ def agreed(sheet: Sheet, state: Greeted, consent: tuple[Command, ...]) -> Turn:
     """They agreed to what the invitation means for them; it may have become useless while they read."""
     offer = sheet.offer
     if offer is None or offer.trouble:
-        return _turned_away(sheet, offer)
+        return _turned_away(offer)
     turn = filling.opened(after(sheet, consent), state, FormKind.JOIN, state.invitation)
     return replace(turn, commands=(*consent, *turn.commands))
 

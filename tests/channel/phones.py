@@ -146,6 +146,7 @@ class Program:
         before = self._introduced
         token = self.token or self.server.token
         variables = {"SOUNDING_TELEGRAM_API": self.server.url, "SOUNDING_TELEGRAM_TOKEN": token, "SOUNDING_OPEN": "yes"}
+        variables["SOUNDING_OWNERS"] = "anyone"
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 COMMAND, "run", cwd=self.folder, env=environment(self.database, **variables), stderr=log

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from pathlib import Path
 
@@ -127,3 +128,28 @@ def test_without_a_token_it_does_not_start(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == b"SOUNDING_TELEGRAM_TOKEN is not set; BotFather gives it, see the README\n"
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_an_invitation_made_on_telegram_is_a_link_that_lets_somebody_in(
+    tmp_path: Path, server: Server, engine: Engine, database: str
+) -> None:
+    async with program(tmp_path, database, server):
+        amina = Phone(server, engine, server.person("Amina"))
+        await amina.say("/start")
+        await amina.tap("I agree, begin")
+        await amina.say("/new")
+        await amina.say("Uganda")
+        await amina.tap("Leave the rest as proposed")
+        await amina.tap("Set it up")
+        await amina.say("/invite")
+        await amina.tap("Leave the rest as proposed")
+        await amina.tap("Make the invitation")
+        letter = next(text for text in amina.person.chat.texts if text.startswith("Invitation: Uganda"))
+        (link,) = re.findall(r"https://t\.me/\S+", letter)
+        bot, code = link.removeprefix("https://t.me/").split("?start=")
+        assert bot == server.world.bot.username
+
+        beni = Phone(server, engine, server.person("Beni"))
+        card = await beni.say(f"/start {code}")
+        assert card.text.startswith("You are invited: Uganda")
+        assert len(server.calls_of("sendPhoto", amina.person.id)) == 1

@@ -35,7 +35,7 @@ from dialogs.states import (
     Weighing,
 )
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
-from tests.pictures import round_kinds
+from tests.pictures import round_kinds, round_messages
 from tests.pictures.round_kinds import Scene
 from tests.pictures.rounds import MODEL
 
@@ -54,7 +54,7 @@ def screens(language: str) -> Mapping[str, Screen]:
     """Every kind of screen in this language, in the order in which a person may come by."""
     tongue = tongues(DEFAULT)[language]
     shown = {name: card(sheet, state, tongue, view) for name, (sheet, state, view) in scenes(language).items()}
-    shown |= round_kinds.left(language)
+    shown |= round_messages.left(language)
     every = _sheets(language).every
     left_behind: dict[str, Command] = {"record-consent": LeaveConsent(), "record-section": LeaveRecord("policy")}
     for name, command in left_behind.items():

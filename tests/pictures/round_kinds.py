@@ -1,24 +1,17 @@
-"""Every kind of screen around rounds of many people, and the messages that stay in the chat."""
+"""Every kind of card around rounds of many people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
-from bot.catalogues import tongues
-from bot.library import DEFAULT
-from dialogs.cards.joining import consent_record
-from dialogs.cards.rounds import letters, life, told
-from dialogs.cards.rounds.news import News, news
 from dialogs.events import Event, Place, Typed
 from dialogs.rounds import filling
-from dialogs.rounds.commands import Ticket
 from dialogs.rounds.events import FieldDone, ValueChosen
 from dialogs.rounds.forms import FORMS
 from dialogs.rounds.forms.fields import value
 from dialogs.rounds.forms.join import of_someone_known
-from dialogs.rounds.nouns import Audience, NoticeKind, Offer, Post, Role, Standing, Status
+from dialogs.rounds.nouns import Post, Role, Standing, Status
 from dialogs.rounds.states import (
     AtRound,
     Confirming,
@@ -33,22 +26,14 @@ from dialogs.rounds.states import (
     WatchingProgress,
 )
 from dialogs.rounds.views import ConfirmView, Hurdle, InvitationsView, ProgressView, RoundView, View
-from dialogs.screens import Screen
 from dialogs.sheet import Sheet
 from dialogs.states import Aside, Explaining, Greeted, State
 from framework.answers import Answer, Reason
 from tests.pictures import rounds
-from tests.pictures.rounds import LINES, MODEL, ROUND, SETUP, SOME, TODAY
+from tests.pictures.rounds import ANONYMOUSLY, LEADING, LINES, OFFER, ROUND, SETUP, TODAY
 
 Scene = tuple[Sheet, State, View | None]
 """What is known, where the conversation is, and what a coordinator's card shows beyond the sheet."""
-
-NAMES = ("رنا العلي", "Ministry of Social Development")
-OFFER = Offer(7, ROUND, MODEL, Role.RESPONDENT, SETUP, None, "", NAMES)
-ANONYMOUS = replace(
-    OFFER, setup=replace(rounds.ANONYMOUS, audience=Audience.RESPONDENTS), capabilities=SOME[:6], coordinators=()
-)
-LEADING = replace(OFFER, role=Role.COORDINATOR, label="Ministry of Social Development")
 
 PASTED = """Ministry of Health, 1 3, fr
 وزارة الداخلية، إدارة الجرائم الإلكترونية; 2; ar
@@ -78,7 +63,7 @@ def scenes(language: str) -> Iterator[tuple[str, Scene]]:
 
 def _invited(language: str) -> Iterator[tuple[str, Scene]]:
     new = replace(rounds.coordinator(language), consented=False, posts=(), current=None, setup=None, alone=True)
-    offers = {"": OFFER, "-anonymous": ANONYMOUS, "-to-coordinate": LEADING}
+    offers = {"": OFFER, "-anonymous": ANONYMOUSLY, "-to-coordinate": LEADING}
     for name, offer in offers.items():
         yield f"greeting-invited{name}", (replace(new, offer=offer), Greeted(offer.number), None)
 
@@ -230,51 +215,3 @@ def _asides(language: str) -> Iterator[tuple[str, Scene]]:
     for topic in (Place.PRIVACY, Place.SETTINGS):
         yield f"{topic}-in-a-round", (answers, Aside(topic, Explaining("hotline")), None)
     yield "help-coordinator", (leads, Aside(Place.HELP, AtRound()), None)
-
-
-def left(language: str) -> Mapping[str, Screen]:
-    """Messages that stay in the chat, without buttons."""
-    return dict((*_letters(language), *_told(language), *_news(language)))
-
-
-WAY = letters.Way("7KQ2-MXPD-4VTH-9BWE", "https://t.me/SoundingBot?start=7KQ2-MXPD-4VTH-9BWE")
-ALONE = letters.Way(WAY.code)
-
-
-def _letters(language: str) -> Iterator[tuple[str, Screen]]:
-    t = tongues(DEFAULT)[language]
-    sheet = rounds.coordinator(language)
-    yield "letter", letters.invitation(SETUP, LINES[0].ticket, NAMES, MODEL, WAY, t)
-    yield "letter-of-sections", letters.invitation(SETUP, LINES[1].ticket, NAMES[:1], MODEL, ALONE, t)
-    yield "letter-to-coordinate", letters.invitation(SETUP, LINES[2].ticket, NAMES, MODEL, WAY, t)
-    passed = Ticket(capabilities=("hotline",), language=language)
-    yield "letter-passed-on", letters.passed_on(SETUP, passed, MODEL, WAY, t)
-    for name, offer in {"named": OFFER, "anonymous": ANONYMOUS, "to-coordinate": LEADING}.items():
-        yield f"record-consent-{name}", consent_record(replace(sheet, offer=offer), t)
-
-
-def _told(language: str) -> Iterator[tuple[str, Screen]]:
-    t = tongues(DEFAULT)[language]
-    arabic = replace(SETUP, title="خط الأساس الوطني 2026")
-    yield "nudge", told.nudge(SETUP, TODAY, t)
-    yield "nudge-elsewhere", told.nudge(arabic, TODAY, t, elsewhere=True)
-    yield "nudge-late", told.nudge(SETUP, date(2026, 12, 20), t)
-    yield "told-promoted", told.promoted(SETUP, t)
-    yield "told-demoted", told.demoted(SETUP, t)
-    yield "told-removed", told.removed(arabic, t)
-    yield "told-moved", life.moved(SETUP, TODAY, t)
-    yield "told-no-deadline", life.moved(rounds.ANONYMOUS, TODAY, t)
-    yield "told-closed", life.closed(SETUP, t)
-    yield "told-opened", life.opened(SETUP, t)
-
-
-def _news(language: str) -> Iterator[tuple[str, Screen]]:
-    t, people = tongues(DEFAULT)[language], rounds.roll(25).people
-    few = [News(NoticeKind.JOINED, people[1].number, people[1].name)]
-    many = [News(NoticeKind.JOINED, one.number, one.name) for one in people[12:21]]
-    many += [News(NoticeKind.SECTION_FINISHED, one.number, one.name, "criminal-justice") for one in people[1:5]]
-    many += [News(NoticeKind.SUBMITTED, one.number, one.name) for one in people[:1]]
-    many += [News(NoticeKind.PASSED_ON, one.number, one.name, "terminology") for one in people[5:7]]
-    many += [News(NoticeKind.UNREACHABLE, one.number, one.name) for one in people if one.unreachable]
-    yield "news", news(SETUP.title, few, MODEL, t)
-    yield "news-of-every-kind", news(SETUP.title, [*many, News(NoticeKind.ALL_FINISHED)], MODEL, t)

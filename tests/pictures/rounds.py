@@ -10,7 +10,7 @@ from bot.catalogues import tongues
 from bot.library import DEFAULT, bundled, model_from
 from bot.storage.rounds.watching import Respondent, Roll, Round
 from dialogs.rounds.commands import Ticket
-from dialogs.rounds.nouns import Post, Role, Sector, Setup, Standing, Status
+from dialogs.rounds.nouns import Audience, Offer, Post, Role, Sector, Setup, Standing, Status
 from dialogs.rounds.views import InvitationLine, PeopleView, PersonView, ProgressView, RoundView, SectionLine
 from dialogs.sheet import Sheet
 from framework.answers import Depth, Questionnaire
@@ -165,6 +165,14 @@ LINES = (
     InvitationLine(14, Ticket(label="Bar association", until=date(2026, 11, 20)), 0, NOW, expired=True),
 )
 """Invitations in every condition."""
+
+
+NAMES = ("رنا العلي", "Ministry of Social Development")
+OFFER = Offer(7, ROUND, MODEL, Role.RESPONDENT, SETUP, None, "", NAMES)
+ANONYMOUSLY = replace(
+    OFFER, setup=replace(ANONYMOUS, audience=Audience.RESPONDENTS), capabilities=SOME[:6], coordinators=()
+)
+LEADING = replace(OFFER, role=Role.COORDINATOR, label="Ministry of Social Development")
 
 
 def coordinator(language: str, setup: Setup = SETUP, status: Status = Status.OPEN) -> Sheet:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import struct
+import unicodedata
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -11,10 +13,14 @@ from typing import NamedTuple
 import pytest
 
 from bot.catalogues import tongues
-from bot.telegram.drawing import MARKS, html, keyboard
+from bot.telegram.drawing import MARKS, first_strong, html, keyboard
 from dialogs import memory
 from dialogs.events import Place, WentBack
+from dialogs.rounds.forms import FORMS
+from dialogs.rounds.states import Confirming, Deed, Filling, FormKind
+from dialogs.rounds.views import ConfirmView, Hurdle
 from dialogs.screens import Block, Bullets, Button, Heading, Item, Kicker, Lines, Meter, Paragraph, Quote, Screen
+from dialogs.screens import lines as text_of
 from dialogs.states import Aside
 from dialogs.tongue import ISOLATE, RELEASE
 from tests.pictures.bubbles import Bubble, Line, Part, Run, said, shown
@@ -93,7 +99,27 @@ def test_every_state_and_every_aside_is_among_the_kinds() -> None:
     assert {type(state) for state in states} == set(memory.NAMES.values())
     topics = {Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY}
     assert {state.topic for state in states if isinstance(state, Aside)} == topics
-    assert len({str(screen.blocks) for screen in screens("en").values()}) > 70
+    assert len({str(screen.blocks) for screen in screens("en").values()}) > 180
+
+
+def test_every_field_of_every_form_and_every_deed_and_hurdle_is_among_the_kinds() -> None:
+    states = [state for _, state, _ in scenes("en").values()]
+    filled = {(state.form, state.field) for state in states if isinstance(state, Filling)}
+    straight = {form for form, kind in FORMS.items() if kind.straight}
+    fields = {(form, field.id) for form, kind in FORMS.items() for field in kind.fields if form != FormKind.SETTINGS}
+    assert filled >= fields | {(form, "") for form in set(FormKind) - straight}
+    assert {state.deed for state in states if isinstance(state, Confirming)} == set(Deed)
+    views = [view for _, _, view in scenes("en").values()]
+    assert {view.hurdle for view in views if isinstance(view, ConfirmView)} == {None, *Hurdle}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("kind", ["people", "invitations", "news-of-every-kind", "letter"])
+def test_a_name_from_the_right_takes_no_figure_along(kind: str, language: str) -> None:
+    lines = [line for block in screens(language)[kind].blocks for line in text_of(block)]
+    arabic = [re.sub(f"{ISOLATE}.*?{RELEASE}", "", line) for line in lines if first_strong(line) != "rtl"]
+    assert any(ISOLATE in line for line in lines)
+    assert not any(unicodedata.bidirectional(letter) == "AL" for line in arabic for letter in line)
 
 
 @pytest.mark.parametrize("language", sorted(tongues()))
@@ -148,6 +174,20 @@ def test_a_long_name_on_a_button_gives_way_to_what_comes_behind_it() -> None:
 def test_labels_are_read_from_the_right_in_arabic() -> None:
     label = f"☑ {ISOLATE}رأي{RELEASE}"
     assert keyboard(Screen((), ((Button(label, WentBack()),),), "rtl"), 0)[0][0]["text"] == MARKS["rtl"] + label
+
+
+def test_a_row_that_a_phone_would_cut_off_is_broken() -> None:
+    rows = {("Assessments", "Language", "Help"): [2, 1], ("Resumo", "Preferências", "Ajuda"): [3]}
+    for labels, expected in rows.items():
+        shown_rows = keyboard(Screen((), (tuple(Button(label, WentBack()) for label in labels),)), 0)
+        assert [len(row) for row in shown_rows] == expected
+
+
+def test_a_command_with_a_code_is_copied_whole_by_a_tap() -> None:
+    bubble = shown(Screen((Paragraph("Write /start 7KQ2-MXPD-4VTH-9BWE, or /help"),)))
+    (line,) = bubble.parts[0].lines
+    assert [run.text for run in line.runs if run.code] == ["/start 7KQ2-MXPD-4VTH-9BWE"]
+    assert [run.text for run in line.runs if run.link] == ["/help"]
 
 
 def test_styles_and_frames_are_read_from_what_telegram_is_given() -> None:

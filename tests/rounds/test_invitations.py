@@ -68,7 +68,7 @@ def test_an_invitation_is_made_step_by_step_and_lets_somebody_in(engine: Engine)
     )
     assert "The message above is ready to be forwarded." in amina.text
     assert "Police units: 0 of 25 have joined" in amina.text
-    assert "You are invited" in greeted(engine, code_in(message)).text
+    assert "Gardens of the north" in greeted(engine, code_in(message)).text
     assert count(engine, "audit_entry", action="invited", subject="invitation:1") == 1
 
 
@@ -132,7 +132,7 @@ def test_a_list_makes_many_invitations_and_a_file_of_them(engine: Engine) -> Non
     assert "No line could be read." in amina.text
     amina.say(LIST)
     for words in (
-        "Ministry of Health, HQ: all sections (fr)",
+        "Ministry of Health, HQ: all sections (Français)",
         "1 line is left out:",
         "Line 5: no such section as “7”.",
     ):
@@ -153,7 +153,7 @@ def test_a_list_makes_many_invitations_and_a_file_of_them(engine: Engine) -> Non
     lines = file.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 5
     assert "'=HYPERLINK(" in lines[3]
-    assert "You are invited" in greeted(engine, code_in(lines[2].replace(",", " "))).text
+    assert "Gardens of the north" in greeted(engine, code_in(lines[2].replace(",", " "))).text
     assert count(engine, "audit_entry", action="invited", subject="invitations:4") == 1
 
 

@@ -68,7 +68,7 @@ def test_the_trail_says_who_did_what_and_when(engine: Engine) -> None:
     assert {line[0] for line in lines} == {"2026-11-21 15:00:00+03:00"}
     assert [line[1:] for line in lines] == [
         ["Coordinator 1", "Invited", "Invitation 1"],
-        ["Respondent 1", "Joined", "Respondent 1"],
+        ["Respondent 1", "Came in", "Respondent 1"],
         ["Coordinator 2", "Reminded", "Respondent 1"],
         ["Coordinator 2", "Made a coordinator", "Coordinator 2"],
         ["Sounding", "danced", ""],
