@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV   := .venv
+JOBS   ?= 2
 BIN    := $(VENV)/bin
 CODE   := bot dialogs framework tests
 
@@ -39,10 +40,10 @@ run: $(CHAT_STAMP) ## Serve Telegram, as the settings say (see .env.example)
 	@$(MAKE) --no-print-directory --silent compiled >&2
 	@$(BIN)/sounding run $(ARGS)
 
-test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder")
+test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder", JOBS=4)
 	@$(MAKE) --no-print-directory --silent compiled
 	@# As root, the test's PostgreSQL gives itself a user; `su` leaves root without sbin.
-	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m pytest $(ARGS)
+	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
 bench: $(BENCH_STAMP) ## Measure Sounding beside other libraries (ARGS="--quick", ARGS=--help)
 	@$(BIN)/python -m tests.bench $(ARGS)
