@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula; some take the wide signs for the narrow ones."""
+
+_UNSEEN = {"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"}
+"""Blanks, marks and what is not drawn: a spreadsheet may drop them and read what follows."""
 
 
 def csv_file(header: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
@@ -19,4 +23,5 @@ def csv_file(header: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
 
 def harmless(cell: str) -> str:
     """The cell, with an apostrophe in front where it would be taken for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(FORMULA) else cell
+    first = next((each for each in cell if each in FORMULA or unicodedata.category(each) not in _UNSEEN), "")
+    return f"'{cell}" if first in FORMULA else cell

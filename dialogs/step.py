@@ -104,6 +104,8 @@ def step(sheet: Sheet, conversation: Conversation, received: Received) -> Turn:
     turn = _everywhere(sheet, state, received.event)
     if sheet.read_only and any(isinstance(command, StoreAnswer | Submit) for command in turn.commands):
         return Turn(state, remark=Remark.ROUND_CLOSED)
+    if sheet.read_only and isinstance(turn.state, OfferingNote):
+        return Turn(state, remark=Remark.ROUND_CLOSED)
     if turn.about_rounds:
         return turn  # where it leads is settled once the database has spoken
     return replace(turn, state=settled(after(sheet, turn.commands), turn.state))

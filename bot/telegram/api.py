@@ -159,6 +159,8 @@ def fault(status: int, answer: bytes) -> TelegramError:
         return ChatMigrated(extra["migrate_to_chat_id"])
     if isinstance(extra, dict) and isinstance(extra.get("retry_after"), int):
         return RetryAfter(extra["retry_after"])
+    if status == HTTPStatus.BAD_REQUEST and not said.get("description"):
+        return NetworkError(words)  # it breaks off, and may be one of those that have a way on: another try will tell
     kinds: dict[int, type[TelegramError]] = {
         HTTPStatus.BAD_REQUEST: BadRequest,
         HTTPStatus.UNAUTHORIZED: InvalidToken,

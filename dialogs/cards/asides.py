@@ -184,7 +184,9 @@ def settings(sheet: Sheet, t: Tongue) -> Screen:
             t.gettext("Quick or full"),
             t.gettext(
                 "Quick asks for the phase alone. Full also asks what is in place, what it is based on, and a note."
-            ),
+            )
+            if sheet.alone
+            else t.gettext("Your coordinator chose this for everyone, so it cannot be changed here."),
         )
         if depth
         else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.cards import words
+from dialogs.cards.reading import closed
 from dialogs.events import Asked, CapabilityOpened, Place, SectionOpened, Submitted
 from dialogs.places import PAGE
 from dialogs.screens import Button, Heading, Item, Kicker, Lines, Meter, Paragraph, Screen, in_rows, screen
@@ -21,7 +22,7 @@ def sections(sheet: Sheet, quest: Questionnaire, t: Tongue) -> Screen:
         Kicker(t.isolated(sheet.title)) if sheet.title else None,
         Heading(t.gettext("Sections")),
         Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
-        Paragraph(t.gettext("Take them in any order.")),
+        Paragraph(closed(sheet, t) if sheet.read_only else t.gettext("Take them in any order.")),
         rows=(
             *in_rows(buttons, 1),
             (_continue(t), Button(t.gettext("Review"), Asked(Place.REVIEW))),
@@ -93,7 +94,7 @@ def reviewing(sheet: Sheet, quest: Questionnaire, state: Reviewing, t: Tongue) -
 
 def _review_advice(sheet: Sheet, missing: int, t: Tongue) -> str:
     if sheet.read_only:
-        return t.gettext("Closed: answers can be read, and not changed")
+        return closed(sheet, t)
     if missing:
         return t.ngettext(
             "{n} is still open. Pick a number to answer or change.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from dialogs.cards import words
+from dialogs.cards import reading, words
+from dialogs.cards.asked import GLIMPSE, described, given, so_far, where
 from dialogs.cards.joining import not_a_report, where_to_turn
 from dialogs.events import (
     Asked,
@@ -23,13 +23,9 @@ from dialogs.events import (
 from dialogs.rounds.events import DeedAsked
 from dialogs.rounds.states import Deed
 from dialogs.screens import (
-    Block,
-    Bullets,
     Button,
-    Fold,
     Heading,
     Item,
-    Kicker,
     Meter,
     Paragraph,
     Quote,
@@ -43,15 +39,14 @@ from dialogs.states import Asking, Declining, Explaining, Noting, OfferingNote, 
 from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 from framework.answers import Answer, Basis, Questionnaire, Reason
-from framework.model import Capability, Model
+from framework.model import Model
 from framework.progress import answered_count
-
-GLIMPSE = 300
-"""Characters of a note that a card shows when the note is not what it is about."""
 
 
 def question(sheet: Sheet, quest: Questionnaire, state: Question, t: Tongue) -> Screen:
     answer = sheet.answers.get(state.capability, Answer(state.capability))
+    if sheet.read_only:
+        return reading.question(sheet, quest, state, answer, t)
     match state:
         case Asking():
             return asking(sheet, quest, state, answer, t)
@@ -67,14 +62,6 @@ def question(sheet: Sheet, quest: Questionnaire, state: Question, t: Tongue) -> 
             return noting(quest, state, answer, t)
 
 
-def where(quest: Questionnaire, capability: Capability, t: Tongue) -> Kicker:
-    """The section, and the capability's number in it."""
-    asked = quest.in_section(capability.domain)
-    section = t.of(quest.model.by_domain[capability.domain].name)
-    number, total = asked.index(capability.id) + 1, len(asked)
-    return Kicker(t.gettext("{section}, {number} of {total}", section=section, number=number, total=total))
-
-
 def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t: Tongue) -> Screen:
     capability = quest[state.capability]
     done, total = answered_count(quest, sheet.answers), len(quest.capabilities)
@@ -82,8 +69,8 @@ def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t:
         t.direction,
         where(quest, capability, t),
         Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
-        *_described(quest.model, capability.id, t),
-        *_so_far(answer, t),
+        *described(quest.model, capability.id, t),
+        *so_far(answer, t),
         rows=_choices(quest.model, capability.id, answer.phase, answer.reason, t),
     )
 
@@ -104,31 +91,6 @@ def _choices(model: Model, capability: str, phase: str | None, reason: Reason | 
         (words.back(t), words.onward(passing, capability), words.sections(t)),
         *((explained,) if model.capabilities[capability].terms else ()),
     )
-
-
-@lru_cache(maxsize=1024)
-def _described(model: Model, capability: str, t: Tongue) -> tuple[Block, ...]:
-    """The question, the same for everybody, and most of its card."""
-    asked = model.capabilities[capability]
-    return (
-        Heading(words.name(t, asked)),
-        Paragraph(t.of(asked.question)),
-        *(Item(t.of(phase.name), t.of(asked.stage(phase.id).gist)) for phase in model.phases),
-        Fold(tuple(_in_full(model, asked, t))),
-    )
-
-
-def _in_full(model: Model, capability: Capability, t: Tongue) -> Iterator[Heading | Paragraph | Bullets]:
-    yield Paragraph(t.of(capability.about))
-    for stage in capability.stages:
-        yield Heading(t.of(model.by_phase[stage.phase].name))
-        yield Bullets(tuple(t.of(criterion.text) for criterion in stage.criteria))
-
-
-def _so_far(answer: Answer, t: Tongue) -> Iterator[Block]:
-    if answer.note:
-        yield Paragraph(t.gettext("Your note:"))
-        yield Quote(shortened(answer.note, GLIMPSE))
 
 
 def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue) -> Screen:
@@ -164,8 +126,8 @@ def explaining(sheet: Sheet, quest: Questionnaire, state: Explaining, answer: An
         Reason.NOT_APPLICABLE: t.gettext("Why does it not apply here? If you like, write it here."),
     }
     reason = answer.reason or Reason.DONT_KNOW
-    shown = _writing(quest, state, t, _given(quest, answer, t), prompts[reason], answer.why)
-    if reason is not Reason.NOT_MY_REMIT or sheet.alone or sheet.read_only:
+    shown = _writing(quest, state, t, given(quest, answer, t), prompts[reason], answer.why)
+    if reason is not Reason.NOT_MY_REMIT or sheet.alone:
         return shown
     passing = Button(t.gettext("Pass it on to a colleague"), DeedAsked(Deed.PASS_ON, word=state.capability))
     return replace(shown, rows=((passing,), *shown.rows))
@@ -173,7 +135,7 @@ def explaining(sheet: Sheet, quest: Questionnaire, state: Explaining, answer: An
 
 def noting(quest: Questionnaire, state: Noting, answer: Answer, t: Tongue) -> Screen:
     prompt = t.gettext("Anything to add? If you like, write a note or a link here.")
-    return _writing(quest, state, t, _given(quest, answer, t), prompt, answer.note)
+    return _writing(quest, state, t, given(quest, answer, t), prompt, answer.note)
 
 
 def _writing(
@@ -199,10 +161,6 @@ def _writing(
     )
 
 
-def _given(quest: Questionnaire, answer: Answer, t: Tongue) -> str:
-    return t.gettext("Your answer: {verdict}", verdict=words.verdict(t, quest, answer))
-
-
 def ticking(quest: Questionnaire, state: Ticking, answer: Answer, t: Tongue) -> Screen:
     capability = quest[state.capability]
     stage = quest.model.next_stage(capability.id, answer.phase or "")
@@ -219,7 +177,7 @@ def ticking(quest: Questionnaire, state: Ticking, answer: Answer, t: Tongue) -> 
     return screen(
         t.direction,
         where(quest, capability, t),
-        Item(words.name(t, capability), _given(quest, answer, t)),
+        Item(words.name(t, capability), given(quest, answer, t)),
         Paragraph(
             t.gettext(
                 "Which of these, from the next phase ({phase}), are already in place? Pick the number of each.",
@@ -252,7 +210,7 @@ def weighing(quest: Questionnaire, state: Weighing, answer: Answer, t: Tongue) -
     return screen(
         t.direction,
         where(quest, capability, t),
-        Item(words.name(t, capability), _given(quest, answer, t)),
+        Item(words.name(t, capability), given(quest, answer, t)),
         Paragraph(t.gettext("What is your answer based on? Pick all that apply.")),
         rows=(
             *in_rows(boxes, 1),

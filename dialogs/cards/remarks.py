@@ -110,6 +110,8 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.NOT_COORDINATOR: t.gettext(
             "This is for coordinators of the assessment, and you are not one of them now."
         ),
+        Remark.NO_QUESTIONS: t.gettext("You are asked no questions in this assessment."),
+        Remark.WORDS_AT_ROUND: t.gettext("Words are not needed here. Please use the buttons."),
         Remark.ROUND_UNKNOWN: t.gettext("You have no part in that assessment. /assessments lists yours."),
         Remark.ROUND_CLOSED: t.gettext(
             "This assessment is closed, so answers stay as they are. Your coordinator can open it again."
@@ -137,6 +139,11 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.REOPENED: t.gettext("It is open. Respondents can answer."),
         Remark.ARCHIVED: t.gettext("Archived. It stays readable under /assessments."),
         Remark.JOINED: t.gettext("You are in. Here is where you begin."),
+        Remark.TERMS_CHANGED: t.gettext("The terms have changed. Please read them again."),
+        Remark.BY_INVITATION: t.gettext(
+            "Here nobody knows who answers under which number. To let someone coordinate, invite them to do so."
+        ),
+        Remark.REOPEN_FIRST: t.gettext("This assessment is closed. Open it again first, then do this."),
         Remark.TOO_MANY_PLACES: t.gettext("One invitation can let in between 1 and 1000 people."),
         Remark.LIST_UNREADABLE: t.gettext("No line could be read. Please write one line for each person, as shown."),
         Remark.LIST_TOO_LONG: t.gettext("That is more than 500 lines. Please make the list in parts."),

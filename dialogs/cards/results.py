@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.cards import words
+from dialogs.cards.reading import closed
 from dialogs.events import AdviceOpened, Asked, CapabilityOpened, ContextOpened, NotesOpened, PageTurned, Place
 from dialogs.places import PAGE
 from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Quote, Row, Screen, screen
@@ -36,7 +37,7 @@ def summary(sheet: Sheet, quest: Questionnaire, state: ReadingSummary, t: Tongue
     return screen(
         t.direction,
         Heading(t.gettext("Your maturity summary")),
-        None if sheet.submitted else Paragraph(t.gettext("So far: these answers are not submitted yet.")),
+        _standing(sheet, t),
         *_profile(quest, rows, shown, t),
         *(_highlights(quest, rows, t) if page == 0 else ()),
         Paragraph(t.of(quest.model.caution)),
@@ -44,12 +45,19 @@ def summary(sheet: Sheet, quest: Questionnaire, state: ReadingSummary, t: Tongue
     )
 
 
+def _standing(sheet: Sheet, t: Tongue) -> Paragraph | None:
+    """Whether the answers are in, where something can still be done about it."""
+    if sheet.read_only:
+        return Paragraph(closed(sheet, t))
+    return None if sheet.submitted else Paragraph(t.gettext("So far: these answers are not submitted yet."))
+
+
 def _ways_on(sheet: Sheet, quest: Questionnaire, t: Tongue) -> tuple[Row, ...]:
     steps = (Button(t.gettext("Next steps"), AdviceOpened()),) if advice(quest, sheet.answers) else ()
     context = (Button(t.gettext("Other countries"), ContextOpened()),) if quest.model.figures else ()
     written = any(answer.why or answer.note for answer in sheet.answers.values())
     mine = (Button(t.gettext("What you wrote"), NotesOpened()),) if written else ()
-    label = t.gettext("Change an answer") if sheet.submitted else t.gettext("Review")
+    label = t.gettext("Change an answer") if sheet.submitted and not sheet.read_only else t.gettext("Review")
     return ((*steps, *context), mine, (Button(label, Asked(Place.REVIEW)), words.sections(t)))
 
 
@@ -131,13 +139,17 @@ def next_step(sheet: Sheet, quest: Questionnaire, state: ReadingAdvice, t: Tongu
     return screen(
         t.direction,
         Kicker(t.gettext("Next steps, {number} of {total}", number=page + 1, total=len(steps))),
-        *_step(quest, step, t),
+        *_step(sheet, quest, step, t),
         rows=(
             _neighbours(page, len(steps), t),
-            (Button(t.gettext("Answer this again"), CapabilityOpened(step.row.capability, review=True)),),
+            None if sheet.read_only else (_again(step, t),),
             (Button(t.gettext("Back to the summary"), Asked(Place.SUMMARY)),),
         ),
     )
+
+
+def _again(step: Advice, t: Tongue) -> Button:
+    return Button(t.gettext("Answer this again"), CapabilityOpened(step.row.capability, review=True))
 
 
 def _neighbours(page: int, count: int, t: Tongue) -> Row:
@@ -146,7 +158,7 @@ def _neighbours(page: int, count: int, t: Tongue) -> Row:
     return (*earlier, *later)
 
 
-def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
+def _step(sheet: Sheet, quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
     row, stage = step.row, step.row.next_stage
     if stage is None:
         return
@@ -162,7 +174,7 @@ def _step(quest: Questionnaire, step: Advice, t: Tongue) -> Iterator[Block]:
         )
     if row.missing:
         yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
-    if quest.depth is Depth.QUICK and not row.in_place:
+    if quest.depth is Depth.QUICK and not row.in_place and sheet.alone:
         yield Paragraph(t.gettext("A quick assessment does not ask which of these are in place; /settings has full."))
     if row.in_place:
         yield Paragraph(t.gettext("Already in place:"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs.rounds.nouns import NoticeKind, Role, Sector, Setup
+from dialogs.rounds.nouns import Audience, NoticeKind, Role, Sector, Setup
 from dialogs.rounds.states import Deed
 
 
@@ -63,11 +63,16 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Take part through this invitation, under this name; both may be empty."""
+    """Take part through this invitation, under this name, from this sector; the last two may be empty.
+
+    `anonymous` and `audience` are the terms as the person read them; None where none were shown.
+    """
 
     invitation: int
     name: str = ""
     sector: Sector | None = None
+    anonymous: bool | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)

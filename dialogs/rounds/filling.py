@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from dialogs.rounds.states import Filling, FormKind
 from dialogs.sheet import Sheet
 from dialogs.states import State
 from dialogs.typed import clean
+
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are drawn as nothing: the fillers of Hangul, and the pattern of Braille without a dot."""
 
 
 def opened(sheet: Sheet, state: State, form: FormKind, subject: int = 0) -> Turn:
@@ -55,7 +59,7 @@ def filled(sheet: Sheet, state: Filling, event: Event) -> Turn | None:
         case Typed(text=text) if (listening := _named(form, sheet, state, form.listens)) is not None:
             return _read(form, sheet, replace(state, onward=False), listening, clean(text))
         case Typed():
-            return Turn(state, remark=Remark.WORDS_UNEXPECTED)
+            return Turn(state, remark=Remark.WORDS_AT_ROUND)
         case _:
             return Turn(state)
 
@@ -103,13 +107,18 @@ def _ticked(sheet: Sheet, state: Filling, field: Field, ticked: str, *, on: bool
 
 def _read(form: Form, sheet: Sheet, state: Filling, field: Field, words: str) -> Turn:
     """Words that were typed, or that a button carries which is not offered any more."""
-    match field.read(sheet, state, words) if field.read and words else Unread(Remark.WORDS_EMPTY):
+    match field.read(sheet, state, words) if field.read and _visible(words) else Unread(Remark.WORDS_EMPTY):
         case Unread(remark=remark):
             return Turn(state, remark=remark)
         case Sought(words=more):
             return Turn(replace(state, values=seeking(state.values, field.id, more), page=0))
         case str() as found:
             return _given(form, sheet, state, field, found)
+
+
+def _visible(words: str) -> bool:
+    """Whether there is anything to be seen in them: a name of marks and fillers alone would look like none."""
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in words)
 
 
 def _given(form: Form, sheet: Sheet, state: Filling, field: Field, chosen: str) -> Turn:

@@ -116,6 +116,11 @@ class Post:
     def coordinates(self) -> bool:
         return Role.COORDINATOR in self.roles
 
+    @property
+    def over(self) -> bool:
+        """Whether it is closed or archived: nobody comes in to answer, and nobody is asked anything else."""
+        return self.status in {Status.CLOSED, Status.ARCHIVED}
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -123,7 +128,8 @@ class Offer:
 
     `round` is the assessment's number and `model` what it is about. `capabilities` is None for all of them. `label` is
     what the coordinator wrote on it, perhaps an office, and `language` that of its message. `new` says that someone
-    who is in already would be asked more, `trouble` why it cannot be used.
+    who is in already would be asked more, `revised` that who sees what may have changed since this chat's card was
+    drawn, `trouble` why it cannot be used.
     """
 
     number: int = 0
@@ -136,4 +142,5 @@ class Offer:
     coordinators: tuple[str, ...] = ()
     language: str = ""
     new: bool = False
+    revised: bool = False
     trouble: Trouble | None = None

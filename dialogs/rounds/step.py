@@ -39,6 +39,7 @@ from dialogs.sheet import Sheet
 from dialogs.states import ChoosingDepth, Explaining, State
 
 COORDINATORS = {Place.ROUND, Place.PROGRESS, Place.PEOPLE, Place.INVITATIONS, Place.INVITE}
+ANSWERS = {Place.SECTIONS, Place.REVIEW, Place.SUMMARY}
 
 
 def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
@@ -52,6 +53,8 @@ def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
             return filling.opened(sheet, state, FormKind.NEW)
         case _, Asked(place=place) if place in COORDINATORS:
             return _asked(sheet, state, place)
+        case _, Asked(place=place) if place in ANSWERS and sheet.coordinates and sheet.quest is None:
+            return Turn(state, remark=Remark.NO_QUESTIONS)
         case _, FormOpened(form=form, subject=subject):
             return filling.opened(sheet, state, form, subject)
         case _, DeedAsked(deed=deed, subject=subject, word=word):
@@ -120,7 +123,7 @@ def _here(sheet: Sheet, state: RoundState, event: Event) -> Turn | None:
         case _, Asked(place=Place.HERE):
             return Turn(home(sheet))
         case _, Typed():
-            return Turn(state, remark=Remark.WORDS_UNEXPECTED)
+            return Turn(state, remark=Remark.WORDS_AT_ROUND)
         case _, Asked():
             return None
         case _:

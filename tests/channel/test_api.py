@@ -101,10 +101,11 @@ async def test_a_refusal_is_the_error_that_the_library_makes_of_it(
 
 
 UNREADABLE: list[tuple[int, bytes, type[TelegramError]]] = [
-    (400, b"", BadRequest),
+    (400, b"", NetworkError),
+    (400, b'{"ok":false,"error_code":400,"descri', NetworkError),
     (403, b"\xff\xfe", Forbidden),
     (429, b'{"parameters": {"retry_after": "soon"}}', NetworkError),
-    (400, b'{"parameters": [], "description": null}', BadRequest),
+    (400, b'{"parameters": [], "description": null}', NetworkError),
     (502, b"<html>bad gateway</html>", NetworkError),
     (503, b"[]", NetworkError),
     (418, b"{}", NetworkError),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 from sqlmodel import Session
 
 from bot.left import Enclosure, Kind
@@ -14,9 +16,12 @@ from bot.storage.tables import METADATA
 from dialogs.rounds.nouns import Role
 from dialogs.tongue import Tongue
 
-audit_entry, coordinator, participation = (
-    METADATA.tables[name] for name in ("audit_entry", "coordinator", "participation")
+audit_entry, assessment, coordinator, participation = (
+    METADATA.tables[name] for name in ("audit_entry", "assessment", "coordinator", "participation")
 )
+
+TAKING_PART = {"joined", "took-on", "passed-on"}
+"""Deeds of respondents; a coordinator comes in as well, and the subject says so."""
 
 _INSERT = insert(audit_entry)
 
@@ -47,6 +52,7 @@ _NUMBERED = select(
     participation.c.person_id,
     func.row_number().over(order_by=participation.c.id).label("number"),
 ).where(participation.c.assessment_id == bindparam("round"))
+_ANONYMOUS = select(assessment.c.anonymous).where(assessment.c.id == bindparam("round"))
 _LEADING = select(coordinator.c.person_id).where(coordinator.c.assessment_id == bindparam("round"))
 
 
@@ -60,18 +66,32 @@ def trail(session: Session, right: Coordination) -> tuple[Deed, ...]:
     lines = connection.execute(_TRAIL, given).all()
     parts = connection.execute(_NUMBERED, given).all()
     answering = {part.person_id: part.number for part in parts}
-    people = dict.fromkeys(person for line in lines for person in (line.person_id, _named(line.subject)) if person)
-    leading = set(connection.scalars(_LEADING, given))
-    leaders = [person for person in people if person in leading or person not in answering]
-    led = {person: number for number, person in enumerate(leaders, 1)}
+    if connection.scalar(_ANONYMOUS, given):
+        led = _led(person for line in lines for person in _as_leader(line, answering))
+    else:
+        people = [person for line in lines for person in (line.person_id, _named(line.subject)) if person]
+        leading = set(connection.scalars(_LEADING, given))
+        led = _led(person for person in people if person in leading or person not in answering)
+        answering = {person: number for person, number in answering.items() if person not in led}
     known = {f"participation:{part.id}": f"{Role.RESPONDENT}:{part.number}" for part in parts}
-    for person in people:
-        role, number = _who(person, led, answering)
-        known[f"{Role.COORDINATOR}:{person}"] = f"{role}:{number}"
+    known |= {f"{Role.COORDINATOR}:{person}": f"{Role.RESPONDENT}:{number}" for person, number in answering.items()}
+    known |= {f"{Role.COORDINATOR}:{person}": f"{Role.COORDINATOR}:{number}" for person, number in led.items()}
     return tuple(
-        Deed(line.at, *_who(line.person_id, led, answering), line.action, known.get(line.subject, line.subject))
-        for line in lines
+        Deed(line.at, *_who(line, led, answering), line.action, known.get(line.subject, line.subject)) for line in lines
     )
+
+
+def _led(people: Iterable[int]) -> dict[int, int]:
+    """Coordinators with their numbers, from 1, in this order."""
+    return {person: number for number, person in enumerate(dict.fromkeys(people), 1)}
+
+
+def _as_leader(line: Row[Any], answering: Mapping[int, int]) -> Iterator[int]:
+    """Whom a line of an anonymous round shows as a coordinator."""
+    if line.person_id is not None and not _as_respondent(line, answering):
+        yield line.person_id
+    if named := _named(line.subject):
+        yield named
 
 
 def _named(subject: str) -> int | None:
@@ -80,10 +100,19 @@ def _named(subject: str) -> int | None:
     return int(person) if kind == Role.COORDINATOR else None
 
 
-def _who(person: int | None, led: dict[int, int], answering: dict[int, int]) -> tuple[Role | None, int]:
+def _as_respondent(line: Row[Any], answering: Mapping[int, int]) -> bool:
+    """Whether it is the deed of someone who answers, whatever else they are."""
+    return line.person_id in answering and line.action in TAKING_PART and _named(line.subject) is None
+
+
+def _who(line: Row[Any], led: Mapping[int, int], answering: Mapping[int, int]) -> tuple[Role | None, int]:
+    """Whose deed it was. Someone who is both has two numbers in an anonymous round, and nothing ties them."""
+    person = line.person_id
     if person is None:
         return None, 0
-    return (Role.COORDINATOR, led[person]) if person in led else (Role.RESPONDENT, answering[person])
+    if person not in led or _as_respondent(line, answering):
+        return Role.RESPONDENT, answering[person]
+    return Role.COORDINATOR, led[person]
 
 
 def trail_to_send(right: Coordination, t: Tongue) -> Enclosure:

@@ -36,7 +36,7 @@ def _about_one(
     session: Session, right: Coordination, roll: Roll, deed: Confirming, now: datetime
 ) -> ConfirmView | None:
     person = roll.one(deed.subject)
-    if person is None:
+    if person is None or (deed.deed is Deed.PROMOTE and roll.setup.anonymous):
         return None
     why = None
     if deed.deed is Deed.NUDGE:

@@ -56,6 +56,10 @@ _JOINED = select(
 )
 _DEEPEN = update(participation).where(participation.c.assessment_id == bindparam("of_round"))
 
+_UNLABEL = update(invitation).where(
+    invitation.c.assessment_id == bindparam("of_round"), invitation.c.role == Role.RESPONDENT.value
+)
+
 PROMISES = {"anonymous", "audience"}
 """What people agreed to when they joined."""
 
@@ -134,6 +138,8 @@ def change_round(session: Session, right: Coordination, setup: Setup, now: datet
     connection.execute(_CHANGE.values(_columns(wanted)), given)
     if "depth" in changed:
         connection.execute(_DEEPEN.values(depth=wanted.depth.value), given)
+    if "anonymous" in changed and wanted.anonymous:  # for whom an invitation was would tie a name to a number
+        connection.execute(_UNLABEL.values(label=""), given)
     audit(session, right.round, right.person, "changed", ", ".join(sorted(changed)), now)
     if "deadline" in changed and row.round_status == Status.OPEN:
         today = now.astimezone(ZoneInfo(wanted.zone)).date()

@@ -93,12 +93,20 @@ def _lead(session: Session, desk: Desk, row: Row[Any], wanted: Join, now: dateti
     audit(session, round_, person, "joined", f"coordinator:{person}", now)
 
 
+def _as_read(row: Row[Any], wanted: Join) -> bool:
+    """Whether the terms of the round are those that the person read."""
+    pairs = (wanted.anonymous, row.round_anonymous), (wanted.audience, row.round_audience)
+    return all(read is None or read == now for read, now in pairs)
+
+
 def _answer(session: Session, desk: Desk, row: Row[Any], wanted: Join, now: datetime) -> None:
     connection, round_, person = session.connection(), row.assessment_id, desk.person
     part = connection.execute(_PART, {"round": round_, "person": person}).one_or_none()
     if part is not None and part.removed_at is None:
         _ask_more(session, desk, row, part, now)
         return
+    if not _as_read(row, wanted):
+        raise Overruled(Remark.TERMS_CHANGED)
     _take(session, desk, row, now)
     named = not row.round_anonymous
     values = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,9 @@ invitation, assessment, participation = (
 _ROUND = select(*(column.label(f"round_{column.name}") for column in assessment.c)).where(
     assessment.c.id == bindparam("round")
 )
+_ROUND_HELD = _ROUND.with_for_update(read=True)
+"""Nobody closes the round, or changes its terms, between this and the end of the turn."""
+
 INVITATIONS = 8
 """Lines on one page of the list."""
 
@@ -48,7 +52,7 @@ _REVOKED = (
     .returning(invitation.c.id)
 )
 _LISTED = (
-    select(invitation, assessment.c.zone)
+    select(invitation, assessment.c.zone, assessment.c.anonymous)
     .join_from(invitation, assessment)
     .where(invitation.c.assessment_id == bindparam("round"))
 )
@@ -79,12 +83,13 @@ def invite(
 
     `language` is the coordinator's, for what stands beside a file.
     """
-    row = session.connection().execute(_ROUND, {"round": right.round}).one()
+    row = session.connection().execute(_ROUND_HELD, {"round": right.round}).one()
     status = Status(row.round_status)
     if status in {Status.CLOSED, Status.ARCHIVED} and any(each.role is Role.RESPONDENT for each in tickets):
         raise Overruled(Remark.ROUND_CLOSED)
     codes = [office.door.code() for _ in tickets]
-    rows = [_row(right.round, right.person, each, code, now) for each, code in zip(tickets, codes, strict=True)]
+    kept = (_kept(each, anonymous=row.round_anonymous) for each in tickets)
+    rows = [_row(right.round, right.person, each, code, now) for each, code in zip(kept, codes, strict=True)]
     if len(tickets) == 1:
         number = session.connection().scalar(_MADE, rows[0])
         audit(session, right.round, right.person, "invited", f"invitation:{number}", now)
@@ -92,6 +97,11 @@ def invite(
     session.connection().execute(_MANY_MADE, rows)
     audit(session, right.round, right.person, "invited", f"invitations:{len(rows)}", now)
     return (posting.file(session, office, row, list(zip(tickets, codes, strict=True)), right, language),)
+
+
+def _kept(ticket: Ticket, *, anonymous: bool) -> Ticket:
+    """What is kept of it: where nobody is named, not for whom it was, or its use would tie a name to a number."""
+    return replace(ticket, label="") if anonymous and ticket.role is Role.RESPONDENT else ticket
 
 
 def _row(round_: int, person: int, ticket: Ticket, code: str, now: datetime) -> dict[str, Any]:
@@ -147,7 +157,7 @@ def _line(row: Row[Any], now: datetime) -> InvitationLine:
     )
     return InvitationLine(
         invitation=row.id,
-        ticket=ticket,
+        ticket=_kept(ticket, anonymous=row.anonymous),
         taken=row.taken,
         created_at=row.created_at,
         revoked=row.revoked_at is not None,

@@ -106,12 +106,12 @@ def _person(session: Session, right: Coordination, number: int, now: datetime) -
     person = roll.one(number)
     if person is None:
         return None
-    coordinators = coordinators_of(session, right)
-    view = _view(roll, person)
+    oneself = person.person == right.person
+    told = oneself or not roll.setup.anonymous  # coordinators have names: being one would name the number
     return replace(
-        view,
-        coordinates=person.person in {row.person_id for row in coordinators},
-        oneself=person.person == right.person,
+        _view(roll, person),
+        coordinates=told and person.person in {row.person_id for row in coordinators_of(session, right)},
+        oneself=oneself,
         today=roll.round.today(now),
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, bindparam, exists, insert, select
+from sqlalchemy import Row, bindparam, exists, insert, or_, select
 from sqlmodel import Session
 
 from bot.codes import hashed, plain
@@ -17,8 +18,17 @@ from bot.storage.posts import setup_of
 from bot.storage.tables import METADATA
 from dialogs.rounds.nouns import Offer, Role, Status, Trouble
 
-invitation, assessment, coordinator, participation, failed_code = (
-    METADATA.tables[name] for name in ("invitation", "assessment", "coordinator", "participation", "failed_code")
+invitation, assessment, coordinator, participation, conversation, audit_entry, failed_code = (
+    METADATA.tables[name]
+    for name in (
+        "invitation",
+        "assessment",
+        "coordinator",
+        "participation",
+        "conversation",
+        "audit_entry",
+        "failed_code",
+    )
 )
 
 HOUR = timedelta(hours=1)
@@ -29,6 +39,9 @@ TRIES = 5
 
 TRIES_OF_ALL = 200
 """Wrong codes of all chats together within an hour, after which everybody waits."""
+
+WRITING = timedelta(seconds=10)
+"""How much earlier than a card a change may be dated that the card does not show yet: it was still being written."""
 
 NAMED = 3
 """Names of coordinators that an invitation tells."""
@@ -59,6 +72,18 @@ _FOUND = (
 _BY_CODE = _FOUND.where(invitation.c.code_hash == bindparam("hash"))
 _BY_NUMBER = _FOUND.where(invitation.c.id == bindparam("number"))
 
+_DRAWN = select(conversation.c.updated_at).where(
+    conversation.c.channel == bindparam("channel"), conversation.c.address == bindparam("address")
+)
+_REVISED = select(
+    exists().where(
+        audit_entry.c.assessment_id == bindparam("round"),
+        audit_entry.c.action == "changed",
+        audit_entry.c.at >= bindparam("since", type_=audit_entry.c.at.type),
+        or_(*(audit_entry.c.subject.contains(name) for name in ("anonymous", "audience"))),
+    )
+)
+
 _NAMES = (
     select(coordinator.c.name)
     .where(coordinator.c.assessment_id == bindparam("round"), coordinator.c.name != "")
@@ -84,7 +109,16 @@ def offered(session: Session, desk: Desk, code: str, now: datetime) -> Offer:
 def offer_of(session: Session, desk: Desk, number: int, now: datetime) -> Offer:
     """The invitation with this number, which this chat has brought before."""
     row = found(session, desk, number)
-    return _offer(session, row, now) if row is not None else Offer(trouble=Trouble.UNKNOWN)
+    if row is None:
+        return Offer(trouble=Trouble.UNKNOWN)
+    return replace(_offer(session, row, now), revised=_revised(session, desk, row.assessment_id))
+
+
+def _revised(session: Session, desk: Desk, round_: int) -> bool:
+    """Whether who sees names or results was changed since the card of this chat was drawn."""
+    connection = session.connection()
+    drawn = connection.scalar(_DRAWN, {"channel": desk.channel, "address": desk.address})
+    return drawn is not None and bool(connection.scalar(_REVISED, {"round": round_, "since": drawn - WRITING}))
 
 
 def found(session: Session, desk: Desk, number: int) -> Row[Any] | None:

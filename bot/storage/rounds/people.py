@@ -18,7 +18,7 @@ from bot.storage.rounds.watching import roll_of, round_of
 from bot.storage.tables import METADATA
 from dialogs.cards.rounds import told
 from dialogs.commands import Remark
-from dialogs.rounds.nouns import Setup
+from dialogs.rounds.nouns import Setup, Status
 from dialogs.screens import Screen
 from dialogs.tongue import Tongue
 
@@ -42,7 +42,14 @@ _CHANGED = (
     .returning(participation.c.person_id)
 )
 _REMOVED = _CHANGED.values(removed_at=bindparam("now"))
-_ASSIGNED = _CHANGED.values(capabilities=bindparam("asked"), submitted_at=bindparam("submitted"))
+_ASSIGNED = _CHANGED.values(capabilities=bindparam("asked"))
+_ASSIGNED_MORE = _ASSIGNED.values(submitted_at=None)
+_PART_HELD = (
+    select(participation.c.id)
+    .where(participation.c.id == bindparam("number"), participation.c.assessment_id == bindparam("round"))
+    .with_for_update()
+)
+"""Nobody answers or submits in this part until the end of the turn."""
 _COORDINATORS = (
     select(coordinator.c.person_id, coordinator.c.name, coordinator.c.muted)
     .where(coordinator.c.assessment_id == bindparam("round"))
@@ -74,8 +81,11 @@ def assign(
 
     Someone who had finished has not when there is something new to answer.
     """
+    session.connection().execute(_PART_HELD, {"number": number, "round": right.round})
     roll = roll_of(session, right)
     person = roll.one(number)
+    if roll.status in {Status.CLOSED, Status.ARCHIVED}:
+        raise Overruled(Remark.ROUND_CLOSED)
     if person is None:
         raise Overruled(Remark.GONE)
     asked = [c for c in roll.model.capabilities if capabilities is None or c in capabilities]
@@ -83,12 +93,11 @@ def assign(
         raise Overruled(Remark.VALUE_UNREADABLE)
     new = set(asked) - set(person.asked) - person.answered
     session.connection().execute(
-        _ASSIGNED,
+        _ASSIGNED_MORE if new else _ASSIGNED,
         {
             "number": number,
             "of_round": right.round,
             "asked": None if len(asked) == len(roll.model.capabilities) else asked,
-            "submitted": None if new else person.submitted_at,
         },
     )
     audit(session, right.round, right.person, "assigned", f"participation:{number}", now)
@@ -106,8 +115,13 @@ def remove(session: Session, right: Coordination, number: int, now: datetime) ->
 
 
 def promote(session: Session, right: Coordination, number: int, now: datetime) -> None:
-    """Make a respondent a coordinator as well. Raises Overruled."""
+    """Make a respondent a coordinator as well. Raises Overruled, in an anonymous round always.
+
+    There it would tie a respondent's number to a coordinator's name.
+    """
     connection = session.connection()
+    if round_of(session, right).setup.anonymous:
+        raise Overruled(Remark.BY_INVITATION)
     part = connection.execute(_PART, {"number": number, "round": right.round}).one_or_none()
     if part is None:
         raise Overruled(Remark.GONE)

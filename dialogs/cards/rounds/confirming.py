@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dialogs.cards import words
 from dialogs.cards.rounds import terms, told
+from dialogs.rounds import clock
 from dialogs.rounds.events import DeedConfirmed
 from dialogs.rounds.states import Confirming, Deed
 from dialogs.rounds.views import ConfirmView, Hurdle
@@ -86,7 +87,11 @@ def _hurdle(deed: Deed, why: Hurdle, t: Tongue) -> str:
 def _nudge(sheet: Sheet, view: ConfirmView, t: Tongue) -> Words:
     return (
         t.gettext("Remind {name}?", name=terms.respondent(view.number, view.name, t)),
-        (Paragraph(t.gettext("They get this message, in their own language:")), *_sample(sheet, view, t)),
+        (
+            Paragraph(t.gettext("They get this message, in their own language:")),
+            *_sample(sheet, view, t),
+            *_at_once(sheet, t),
+        ),
         t.gettext("Send it"),
     )
 
@@ -103,6 +108,7 @@ def _nudge_all(sheet: Sheet, view: ConfirmView, t: Tongue) -> Words:
                 )
             ),
             *_sample(sheet, view, t),
+            *_at_once(sheet, t),
             *_left_out(view, t),
         ),
         t.gettext("Send it"),
@@ -112,8 +118,14 @@ def _nudge_all(sheet: Sheet, view: ConfirmView, t: Tongue) -> Words:
 def _sample(sheet: Sheet, view: ConfirmView, t: Tongue) -> Iterator[Quote]:
     """The message as it will go out, in the coordinator's language; its heading stands above this card as well."""
     if sheet.setup:
-        _, *said = told.nudge(sheet.setup, view.today or sheet.at.date(), t).blocks
+        _, *said = told.nudge(sheet.setup, view.today or clock.today(sheet), t).blocks
         yield Quote("\n".join(line for block in said for line in lines(block)))
+
+
+def _at_once(sheet: Sheet, t: Tongue) -> Iterator[Paragraph]:
+    """A coordinator's reminder waits for no working hours, so they should know when it is late there."""
+    if clock.resting(sheet):
+        yield Paragraph(t.gettext("It goes out at once, although it is now outside working hours there."))
 
 
 def _left_out(view: ConfirmView, t: Tongue) -> Iterator[Paragraph]:

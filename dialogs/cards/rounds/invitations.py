@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dialogs.cards import words
 from dialogs.cards.rounds import letters, terms
+from dialogs.rounds.clock import day, today
 from dialogs.rounds.events import DeedAsked, FormOpened, InvitationOpened
 from dialogs.rounds.nouns import Role, Status
 from dialogs.rounds.states import Deed, FormKind
@@ -84,7 +85,7 @@ def one(sheet: Sheet, view: InvitationLine, t: Tongue) -> Screen:
         Heading(_name(view, t)),
         Meter(taken, places, t.gettext("{taken} of {places} have joined", taken=taken, places=places)),
         Lines(tuple(_facts(sheet, view, t))),
-        Paragraph(_advice(t)) if usable else None,
+        Paragraph(_advice(view, t)) if usable else None,
         rows=(
             (Button(t.gettext("Withdraw it"), DeedAsked(Deed.REVOKE, view.invitation)),) if usable else None,
             (words.back(t),),
@@ -93,24 +94,30 @@ def one(sheet: Sheet, view: InvitationLine, t: Tongue) -> Screen:
 
 
 def _facts(sheet: Sheet, view: InvitationLine, t: Tongue) -> Iterator[str]:
-    ticket, today = view.ticket, sheet.at.date()
+    ticket, now = view.ticket, today(sheet)
     if ticket.role is Role.COORDINATOR:
         yield t.gettext("To coordinate with you")
     else:
-        yield t.gettext("To answer: {sections}", sections=letters.sections(sheet.model, ticket.capabilities, t))
+        yield t.gettext(
+            "To answer: {sections}", sections=letters.sections(sheet.model, ticket.capabilities, t, inside=True)
+        )
     if view.passed_on:
         yield t.gettext("Made by a respondent who passed this question on")
-    yield t.gettext("Made on {date}", date=t.date(view.created_at.date(), today))
+    yield t.gettext("Made on {date}", date=t.date(day(sheet, view.created_at), now))
     if view.revoked:
         yield t.gettext("Withdrawn: it lets nobody in any more")
     elif ticket.until is None:
         yield t.gettext("No last day")
     elif view.expired:
-        yield t.gettext("Its last day was {date}", date=t.date(ticket.until, today))
+        yield t.gettext("Its last day was {date}", date=t.date(ticket.until, now))
     else:
-        yield t.gettext("Can be used until {date}", date=t.date(ticket.until, today))
+        yield t.gettext("Can be used until {date}", date=t.date(ticket.until, now))
 
 
-def _advice(t: Tongue) -> str:
-    """Why the link is not shown again."""
-    return t.gettext("Its link stands in the message you got. It is not kept here; if it is lost, make a new one.")
+def _advice(view: InvitationLine, t: Tongue) -> str:
+    """Why the code is not shown again."""
+    if view.passed_on:
+        return t.gettext("The respondent who passed the question on got its code; it cannot be shown again.")
+    return t.gettext(
+        "Its code is in the message that was left then; it cannot be shown again. If it is lost, make a new one."
+    )

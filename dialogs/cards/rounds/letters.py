@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from dialogs.cards import words
 from dialogs.cards.rounds import terms
@@ -78,7 +79,7 @@ def _leading(t: Tongue) -> str:
 def _answering(setup: Setup, ticket: Ticket, model: Model, t: Tongue) -> Iterator[str]:
     yield t.gettext(
         "You are asked where your country stands against child sexual exploitation and abuse online: {sections}.",
-        sections=sections(model, ticket.capabilities, t),
+        sections=sections(model, ticket.capabilities, t, inside=True),
     )
     yield time(len(model.capabilities if ticket.capabilities is None else ticket.capabilities), setup, t)
 
@@ -122,11 +123,17 @@ def file_caption(count: int, t: Tongue) -> str:
     )
 
 
-def sections(model: Model, capabilities: Sequence[str] | None, t: Tongue) -> str:
-    """What is asked, in a few words: whole sections by their names, others with how much of them."""
+def sections(model: Model, capabilities: Sequence[str] | None, t: Tongue, *, inside: bool = False) -> str:
+    """What is asked, in a few words: whole sections by their names, others with how much of them.
+
+    `inside` of a sentence. Names of sections have commas and an "and" themselves, so semicolons part them.
+    """
     if capabilities is None or set(capabilities) >= set(model.capabilities):
-        return t.gettext("all sections")
-    return t.listed(_parts(model, capabilities, t))
+        return t.gettext("all sections") if inside else t.gettext("All sections")
+    first, *rest = _parts(model, capabilities, t) if capabilities else ("",)
+    if not rest:
+        return t.isolated(first)
+    return reduce(lambda said, more: t.gettext("{one}; {another}", one=said, another=more), rest, first)
 
 
 def _parts(model: Model, capabilities: Sequence[str], t: Tongue) -> Iterator[str]:

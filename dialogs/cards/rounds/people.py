@@ -98,8 +98,8 @@ def one(sheet: Sheet, view: PersonView, t: Tongue) -> Screen:
         Fold((Heading(t.gettext("Said not to be their remit")), Bullets(names))) if names else None,
         rows=(
             _nudging(sheet, view, t),
-            (Button(t.gettext("Change what they are asked"), FormOpened(FormKind.ASSIGN, line.participation)),),
-            _role(view, t),
+            _assigning(sheet, view, t),
+            _role(sheet, view, t),
             (Button(t.gettext("Remove from the assessment"), DeedAsked(Deed.REMOVE, line.participation)),),
             (words.back(t),),
         ),
@@ -145,8 +145,16 @@ def _nudging(sheet: Sheet, view: PersonView, t: Tongue) -> Row:
     return (Button(t.gettext("Remind them"), DeedAsked(Deed.NUDGE, view.line.participation)),)
 
 
-def _role(view: PersonView, t: Tongue) -> Row:
-    if view.oneself:
+def _assigning(sheet: Sheet, view: PersonView, t: Tongue) -> Row:
+    """Another share of the questions, while they can still be answered."""
+    if sheet.post is None or sheet.post.over:
+        return ()
+    return (Button(t.gettext("Change what they are asked"), FormOpened(FormKind.ASSIGN, view.line.participation)),)
+
+
+def _role(sheet: Sheet, view: PersonView, t: Tongue) -> Row:
+    """In an anonymous assessment nothing: a respondent's number is not to be tied to a coordinator's name."""
+    if view.oneself or (sheet.setup is not None and sheet.setup.anonymous):
         return ()
     if view.coordinates:
         return (Button(t.gettext("No longer a coordinator"), DeedAsked(Deed.DEMOTE, view.person)),)

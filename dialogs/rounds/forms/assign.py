@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.commands import Remark, Turn
 from dialogs.rounds.commands import Assign
 from dialogs.rounds.forms.fields import Field, Form, Values, joined, parted
+from dialogs.rounds.forms.invite import while_open
 from dialogs.rounds.states import Filling, LookingAtPerson
 from dialogs.sheet import Sheet
 from dialogs.states import State
@@ -115,7 +116,7 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
 
 
 ASSIGN = Form(
-    (
+    while_open(
         Field(
             "sections",
             _sections_label,

@@ -10,6 +10,7 @@ from babel.dates import format_skeleton
 
 from dialogs.commands import Remark
 from dialogs.dates import plain, read_day
+from dialogs.rounds.clock import today
 from dialogs.rounds.forms.fields import Field, Read, Unread, joined, parted
 from dialogs.rounds.states import Filling
 from dialogs.sheet import Sheet
@@ -169,29 +170,29 @@ def _deadline_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
     return t.gettext("Until when should people answer? For another day, write it like this: 15 March 2027.")
 
 
-def _deadline_said(sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
-    return t.date(date.fromisoformat(value), sheet.at.date()) if value else t.gettext("No deadline")
+def _deadline_said(sheet: Sheet, state: Filling, value: str, t: Tongue) -> str:
+    return t.date(date.fromisoformat(value), today(sheet, state)) if value else t.gettext("No deadline")
 
 
 def _deadline_offered(sheet: Sheet, state: Filling, value: str, t: Tongue) -> str:
     """`4 weeks: Sat, 19 Dec`; in full where it is no number of weeks."""
-    days = (date.fromisoformat(value) - sheet.at.date()).days if value else 0
+    days = (date.fromisoformat(value) - today(sheet, state)).days if value else 0
     if days <= 0 or days % WEEK:
         return _deadline_said(sheet, state, value, t)
     short = format_skeleton("MMMEd", date.fromisoformat(value), locale=_CUSTOMS.get(t.code, t.code))
     return t.ngettext("{n} week: {day}", "{n} weeks: {day}", days // WEEK, day=short)
 
 
-def _deadlines(sheet: Sheet, _state: Filling) -> tuple[str, ...]:
-    return (*((sheet.at.date() + timedelta(weeks=weeks)).isoformat() for weeks in WEEKS), "")
+def _deadlines(sheet: Sheet, state: Filling) -> tuple[str, ...]:
+    return (*((today(sheet, state) + timedelta(weeks=weeks)).isoformat() for weeks in WEEKS), "")
 
 
-def _deadline_default(sheet: Sheet, _state: Filling) -> str:
-    return (sheet.at.date() + PROPOSED).isoformat()
+def _deadline_default(sheet: Sheet, state: Filling) -> str:
+    return (today(sheet, state) + PROPOSED).isoformat()
 
 
-def _deadline_read(sheet: Sheet, _state: Filling, words: str) -> Read:
-    day = read_day(words, sheet.at.date())
+def _deadline_read(sheet: Sheet, state: Filling, words: str) -> Read:
+    day = read_day(words, today(sheet, state))
     return day.isoformat() if day else Unread(Remark.DAY_UNREADABLE)
 
 
@@ -199,10 +200,10 @@ def _deadline_fault(sheet: Sheet, state: Filling, value: str) -> Remark | None:
     """A day that is over cannot be set, but one that was set may stay when something else is changed."""
     if not value or value == state.values.get(f"{WAS}deadline", ""):
         return None
-    day, today = date.fromisoformat(value), sheet.at.date()
-    if day < today:
+    day, now = date.fromisoformat(value), today(sheet, state)
+    if day < now:
         return Remark.DAY_PAST
-    return Remark.DAY_TOO_FAR if day > today + FURTHEST else None
+    return Remark.DAY_TOO_FAR if day > now + FURTHEST else None
 
 
 DEADLINE = Field(

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from dialogs.commands import Remark, Turn
 from dialogs.rounds.commands import Invite, Ticket
-from dialogs.rounds.forms.fields import Field, Form, joined, parted
+from dialogs.rounds.forms.fields import Field, Form, Read, Unread, joined, parted
 from dialogs.rounds.forms.terms import NAME
 from dialogs.rounds.forms.use import LANGUAGE, PLACES, UNTIL, answers, own_language, until_of
 from dialogs.rounds.nouns import Role
 from dialogs.rounds.states import Filling, ListingInvitations
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
+
+# Not now
+
+
+def over(sheet: Sheet, _state: Filling) -> bool:
+    """Whether the assessment is closed or archived."""
+    return sheet.post is not None and sheet.post.over
+
+
+def _over_label(t: Tongue) -> str:
+    return t.gettext("Closed")
+
+
+def _over_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
+    return t.gettext("This assessment is closed. Open it again first, then do this.")
+
+
+def _over_said(_sheet: Sheet, _state: Filling, _value: str, _t: Tongue) -> str:
+    return ""
+
+
+def _over_read(_sheet: Sheet, _state: Filling, _words: str) -> Read:
+    return Unread(Remark.REOPEN_FIRST)
+
+
+NOT_NOW = Field("over", _over_label, _over_asked, _over_said, read=_over_read, applies=over, resets=("over",))
+"""Stands alone in a form that a closed assessment has no use for: it says so, and takes no answer."""
+
+
+def while_open(*fields: Field) -> tuple[Field, ...]:
+    """The fields of a form that asks nothing in a closed assessment."""
+    return NOT_NOW, *(replace(field, applies=_unless_over(field)) for field in fields)
+
+
+def _unless_over(field: Field) -> Callable[[Sheet, Filling], bool]:
+    return lambda sheet, state: not over(sheet, state) and field.applies(sheet, state)
+
 
 # As what
 
@@ -144,7 +184,7 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
 
 
 INVITE = Form(
-    (ROLE, SECTIONS, PLACES, LABEL, LANGUAGE, UNTIL),
+    while_open(ROLE, SECTIONS, PLACES, LABEL, LANGUAGE, UNTIL),
     _title,
     _button,
     _accept,

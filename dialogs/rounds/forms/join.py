@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.cards import joining
 from dialogs.cards.rounds import terms
 from dialogs.commands import Remark, Turn
@@ -23,6 +25,10 @@ KNOWN = "known"
 """Marks the form of someone who agreed to keep answers before: it shows first what this invitation means."""
 
 
+TERMS = "terms"
+"""Keeps the terms that the person read: who sees names and results."""
+
+
 def of_someone_known() -> Values:
     """Everything as it is proposed: one tap takes it."""
     return {KNOWN: "yes", "name": "", "sector": UNSAID}
@@ -30,6 +36,36 @@ def of_someone_known() -> Values:
 
 def _leads(sheet: Sheet) -> bool:
     return sheet.offer is not None and sheet.offer.role is Role.COORDINATOR
+
+
+def _terms(sheet: Sheet) -> str:
+    """The terms as they are now, as words to compare; empty for a coordinator, whose terms never change."""
+    setup = sheet.offer.setup if sheet.offer else None
+    if setup is None or _leads(sheet):
+        return ""
+    return f"{'anonymous' if setup.anonymous else 'named'} {setup.audience}"
+
+
+def _begin(sheet: Sheet, _subject: int) -> Values:
+    """For someone new, who read the terms on the card before; where they changed meanwhile, they read them again."""
+    if sheet.offer is not None and sheet.offer.revised and not _leads(sheet):
+        return {KNOWN: "yes", TERMS: ""}
+    return {TERMS: _terms(sheet)}
+
+
+def _to_read_again(sheet: Sheet, state: Filling) -> bool:
+    """Whether the terms are not those that the person read."""
+    read = state.values.get(TERMS)
+    if read is not None:
+        return read != _terms(sheet)
+    return sheet.offer is not None and sheet.offer.revised and not _leads(sheet)
+
+
+def _read_again(sheet: Sheet, state: Filling) -> Turn:
+    """The overview with the terms as they are now. A name that was not asked for before is asked now."""
+    kept = {name: each for name, each in state.values.items() if name != "name" or each}
+    values = {**kept, KNOWN: "yes", TERMS: _terms(sheet)}
+    return Turn(replace(state, values=values, field="", onward=False), remark=Remark.TERMS_CHANGED)
 
 
 # The name
@@ -124,7 +160,11 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     if _leads(sheet):
         called = name or (sheet.offer.label if sheet.offer else "")
         return Turn(AtRound(), (Join(state.subject, called),), Remark.JOINED)
-    join = Join(state.subject, name, None if sector == UNSAID else Sector(sector))
+    if _to_read_again(sheet, state):
+        return _read_again(sheet, state)
+    setup = sheet.offer.setup if sheet.offer else None
+    read = (setup.anonymous, setup.audience) if setup else (None, None)
+    join = Join(state.subject, name, None if sector == UNSAID else Sector(sector), *read)
     return Turn(ChoosingDepth(), (join,), Remark.JOINED)  # which leads to the first question, once they are in
 
 
@@ -136,6 +176,7 @@ JOIN = Form(
     _title,
     _button,
     _accept,
+    begin=_begin,
     allowed=_allowed,
     refused=Remark.GONE,
     back=_back,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.commands import Remark, Turn
 from dialogs.rounds.commands import Invite, Ticket
 from dialogs.rounds.forms.fields import Field, Form, Read, Unread
-from dialogs.rounds.forms.invite import capabilities_of
+from dialogs.rounds.forms.invite import capabilities_of, while_open
 from dialogs.rounds.forms.terms import language_said
 from dialogs.rounds.forms.use import UNTIL, own_language, until_of
 from dialogs.rounds.lists import MOST, Fault, Pasted, Person, Problem, read_list
@@ -129,4 +129,4 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     return Turn(ListingInvitations(), (Invite(tickets),), Remark.INVITED_MANY if len(tickets) > 1 else Remark.INVITED)
 
 
-LIST = Form((UNTIL, LINES), _title, _button, _accept, beside=_beside, listens="lines")
+LIST = Form(while_open(UNTIL, LINES), _title, _button, _accept, beside=_beside, listens="lines")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from babel import Locale
 
 from dialogs.commands import Remark
+from dialogs.rounds.clock import today
 from dialogs.rounds.forms.fields import Field, Read, Unread, joined, parted
 from dialogs.rounds.nouns import Audience
 from dialogs.rounds.states import Filling
@@ -48,7 +49,7 @@ def _title_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
 
 
 def _title_said(sheet: Sheet, state: Filling, value: str, t: Tongue) -> str:
-    return value or default_title(t, state.values.get("territory", ""), sheet.at.year)
+    return value or default_title(t, state.values.get("territory", ""), today(sheet, state).year)
 
 
 TITLE = Field("title", _title_label, _title_asked, _title_said, _left_out, read=_one_line)

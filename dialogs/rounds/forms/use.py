@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dialogs.commands import Remark
 from dialogs.dates import plain
+from dialogs.rounds.clock import today
 from dialogs.rounds.forms.calendar import DEADLINE
 from dialogs.rounds.forms.fields import Field, Read, Unread
 from dialogs.rounds.forms.terms import LANGUAGES
@@ -22,6 +24,9 @@ MOST = 1000
 WEEKS = (2, 4, 8)
 PROPOSED = timedelta(weeks=4)
 
+_ONE_NUMBER = re.compile(r"(?:[^\d]*[^\d\-−.,])?([0-9]+)[^\d]*")
+"""A number with or without words around it; a second figure makes it another number, or a part of one."""
+
 
 def answers(_sheet: Sheet, state: Filling) -> bool:
     """Whether it is for someone who answers. An invitation to coordinate lets one person in."""
@@ -36,7 +41,7 @@ def _places_label(t: Tongue) -> str:
 
 
 def _places_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
-    return t.gettext("How many people may use it? For another number, write it.")
+    return t.gettext("How many people may use it? For another number, write it with a word: 7 people.")
 
 
 def _places_said(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
@@ -52,10 +57,14 @@ def _one_place(_sheet: Sheet, _state: Filling) -> str:
 
 
 def _places_read(_sheet: Sheet, _state: Filling, words: str) -> Read:
-    number = plain(words).strip()
-    if not number.isdecimal() or len(number) > len(str(MOST)):
+    """The one number among the words: `"3"`, `"3 people"`, `"٣"`."""
+    found = _ONE_NUMBER.fullmatch(plain(words))
+    if not found:
         return Unread()
-    return str(int(number)) if 1 <= int(number) <= MOST else Unread(Remark.TOO_MANY_PLACES)
+    number = found[1].lstrip("0") or "0"
+    if len(number) > len(str(MOST)) or not 1 <= int(number) <= MOST:
+        return Unread(Remark.TOO_MANY_PLACES)
+    return number
 
 
 PLACES = Field(
@@ -119,15 +128,15 @@ def _until_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
 
 
 def _untils(sheet: Sheet, state: Filling) -> tuple[str, ...]:
-    weeks = ((sheet.at.date() + timedelta(weeks=each)).isoformat() for each in WEEKS)
+    weeks = ((today(sheet, state) + timedelta(weeks=each)).isoformat() for each in WEEKS)
     return tuple(dict.fromkeys((_until_proposed(sheet, state), *weeks, "")))
 
 
-def _until_proposed(sheet: Sheet, _state: Filling) -> str:
+def _until_proposed(sheet: Sheet, state: Filling) -> str:
     """The last day of the assessment, or four weeks where it has none, or is over."""
     deadline = sheet.setup.deadline if sheet.setup else None
-    today = sheet.at.date()
-    return (deadline if deadline and deadline >= today else today + PROPOSED).isoformat()
+    now = today(sheet, state)
+    return (deadline if deadline and deadline >= now else now + PROPOSED).isoformat()
 
 
 UNTIL = replace(DEADLINE, id="until", label=_until_label, ask=_until_asked, choices=_untils, default=_until_proposed)
