@@ -84,6 +84,10 @@ def _forms(language: str) -> Iterator[tuple[str, Scene]]:
         yield f"join-to-coordinate-{field}", (coordinating, state, None)
     known = Filling(FormKind.JOIN, of_someone_known(), subject=OFFER.number)
     yield "join-already-known", (sheets[FormKind.JOIN], known, None)
+    closed = replace(leads, posts=tuple(replace(post, status=Status.CLOSED) for post in leads.posts), filled_in=asked)
+    for form in (FormKind.INVITE, FormKind.LIST, FormKind.ASSIGN):
+        opened = filling.opened(closed, AtRound(), form, subjects.get(form, 0)).state
+        yield f"{form}-of-a-closed-round", (closed, opened, None)
 
 
 def walked(sheet: Sheet, form: FormKind, subject: int = 0) -> Iterator[tuple[str, Filling]]:
