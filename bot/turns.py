@@ -143,7 +143,7 @@ def _take(session: Session, office: Office, desk: Desk, incoming: Incoming) -> R
     if turn.about_rounds:
         return _take_about_rounds(session, office, desk, turn, incoming, live=live, fits=fits)
     sheet, there = after(known, turn.commands), desk.here.moved_to(turn.state)
-    reply = _reply(session, replace(desk, sheet=sheet), turn, there.revision, live=live, fits=fits)
+    reply = _reply(session, desk, sheet, turn, there.revision, live=live, fits=fits)
     carry_out(session, office.house, desk, turn.commands, incoming.at)
     desk.sheet, desk.here = sheet, there
     desk.card = None if reply.record else live  # a record is no card: a second tap must not draw one over it
@@ -161,12 +161,12 @@ def _take_about_rounds(
             left = carry_out_rounds(session, office, there, turn.commands, incoming.at)
             there = reloaded(session, office, there, incoming.at)
             arrived = replace(turn, state=settled(there.sheet, turn.state))
-            reply = _reply(session, there, arrived, desk.here.revision + 1, live=live, fits=fits)
+            reply = _reply(session, there, there.sheet, arrived, desk.here.revision + 1, live=live, fits=fits)
     except Overruled as no:
         left, there = (), reloaded(session, office, desk, incoming.at)
         there.sheet = _with_offer(session, there, replace(incoming, event=Asked(Place.HERE)))
         arrived = Turn(settled(there.sheet, desk.here.state), remark=no.remark)
-        reply = _reply(session, there, arrived, desk.here.revision + 1, live=live, fits=fits)
+        reply = _reply(session, there, there.sheet, arrived, desk.here.revision + 1, live=live, fits=fits)
     desk.sheet, desk.here = there.sheet, Conversation(arrived.state, desk.here.revision + 1)
     desk.person, desk.assessment, desk.participation = there.person, there.assessment, there.participation
     desk.version, desk.card = there.version, None if reply.record or left else live
@@ -198,9 +198,9 @@ def _welcomed(desk: Desk, offer: Offer, phone: str | None) -> Sheet:
 
 
 def _reply(
-    session: Session, desk: Desk, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True
+    session: Session, desk: Desk, sheet: Sheet, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True
 ) -> Reply:
-    sheet = desk.sheet
+    """What the turn shows; `sheet` is what it made of the desk's."""
     spoken = tongues((sheet.quest.model if sheet.quest else sheet.model).id)
     tongue = spoken.get(sheet.language, spoken["en"])
     view = look(session, desk, turn.state, sheet.at) if isinstance(turn.state, RoundState) else None
@@ -246,4 +246,4 @@ def waiting_card(session: Session, office: Office, channel: str, address: str) -
         return None
     invitation = Incoming(channel, address, Asked(Place.HERE), desk.sheet.at)
     desk.sheet = _with_offer(session, desk, invitation)
-    return _reply(session, desk, Turn(settled(desk.sheet, desk.here.state)), desk.here.revision)
+    return _reply(session, desk, desk.sheet, Turn(settled(desk.sheet, desk.here.state)), desk.here.revision)

@@ -108,7 +108,8 @@ def step(sheet: Sheet, conversation: Conversation, received: Received) -> Turn:
         return Turn(state, remark=Remark.ROUND_CLOSED)
     if turn.about_rounds:
         return turn  # where it leads is settled once the database has spoken
-    return replace(turn, state=settled(after(sheet, turn.commands), turn.state))
+    there = settled(after(sheet, turn.commands), turn.state)
+    return turn if there == turn.state else replace(turn, state=there)
 
 
 def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
@@ -197,7 +198,7 @@ def _beside(sheet: Sheet, state: Aside, event: Event) -> Turn:
         case Aside(topic=Place.GLOSSARY), PageTurned(page=page):
             return Turn(replace(state, page=max(0, page)))
         case Aside(topic=Place.SETTINGS), DepthChosen(depth=depth):
-            if not sheet.alone or sheet.quest is None:
+            if not (sheet.alone and sheet.consented) or sheet.quest is None:
                 return Turn(state, remark=Remark.DEPTH_FIXED)
             return Turn(state, (ChangeDepth(depth),), Remark.DEPTH_CHANGED)
         case _, Typed() | Asked():

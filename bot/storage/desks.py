@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -64,11 +64,11 @@ def load_desks(
     rows = session.connection().execute(_LOCKED, {"of_channel": channel, "addresses": sorted(languages)}).all()
     # A statement of its own: only one that begins after the lock was had is sure to see what was committed before it.
     held = held_by(session, {row.person_id for row in rows if row.person_id is not None})
-    desks = {row.address: _desk(session, office.house, row, held.get(row.person_id, Held()), at) for row in rows}
+    desks = {row.address: _desk(office.house, row, at) for row in rows}
+    _furnish(session, office, office.recent, desks.values(), held)
     for address, language in languages.items():
         if address not in desks:
             desks[address] = Desk(channel, address, _blank(office.house, address, language, at))
-    _with_questions(session, office.recent, desks.values(), held)
     return desks
 
 
@@ -76,8 +76,7 @@ def reloaded(session: Session, office: Office, desk: Desk, now: datetime) -> Des
     """The desk with its sheet as the database has it by now; nothing of it may be waiting to be written."""
     held = held_by(session, {desk.person} if desk.person is not None else ())
     fresh = replace(desk, sheet=_blank(office.house, desk.address, desk.sheet.language, now))
-    _seated(session, office.house, fresh, held.get(desk.person or 0, Held()))
-    _with_questions(session, Recent(), [fresh], held)
+    _furnish(session, office, Recent(), [fresh], held)
     return fresh
 
 
@@ -94,8 +93,8 @@ def _blank(house: House, address: str, language: str, at: datetime) -> Sheet:
     )
 
 
-def _desk(session: Session, house: House, row: Row[Any], held: Held, at: datetime) -> Desk:
-    desk = Desk(
+def _desk(house: House, row: Row[Any], at: datetime) -> Desk:
+    return Desk(
         row.channel,
         row.address,
         _blank(house, row.address, row.language, at),
@@ -106,46 +105,56 @@ def _desk(session: Session, house: House, row: Row[Any], held: Held, at: datetim
         card=row.card,
         stored=True,
     )
-    _seated(session, house, desk, held)
-    return desk
 
 
-def _seated(session: Session, house: House, desk: Desk, held: Held) -> None:
-    """Put the desk where the person still has a part: what they were removed from is no longer on it."""
+def _furnish(session: Session, office: Office, recent: Recent, desks: Iterable[Desk], held: Mapping[int, Held]) -> None:
+    """Put each desk where its person still has a part, with what they are asked there and what they answered.
+
+    What they were removed from is no longer on it.
+    """
+    seats = [(desk, *_seated(desk, held.get(desk.person or 0, Held()))) for desk in desks]
+    answers = _answers_of(session, recent, [part for _, _, part in seats if part is not None])
+    for desk, theirs, part in seats:
+        place = _place(session, office.house, desk, theirs)
+        asked = _asked(session, part, answers) if part is not None else {}
+        desk.sheet = replace(desk.sheet, **place, **asked)
+
+
+def _seated(desk: Desk, held: Held) -> tuple[Held, Row[Any] | None]:
+    """Seat the desk; the row of the part in which its person answers, where they do."""
     desk.assessment = held.at(desk.assessment, desk.participation)
     part = held.parts.get(desk.assessment or 0)
     desk.participation, desk.version = (part.id, part.version) if part is not None else (None, 0)
+    return held, part
+
+
+def _place(session: Session, house: House, desk: Desk, held: Held) -> dict[str, Any]:
+    """What a sheet says of where its person is."""
     round_ = held.rounds.get(desk.assessment or 0)
     setup = setup_of(round_) if round_ is not None else None
-    desk.sheet = replace(
-        desk.sheet,
-        model=kept_model(session, round_.round_model_hash) if round_ and setup else desk.sheet.model,
-        consented=desk.person is not None,
-        posts=held.posts,
-        former=held.former,
-        current=desk.assessment,
-        setup=setup,
-        muted=held.muted(desk.assessment),
-        title=round_.round_title if round_ is not None else "",
-        alone=round_.round_alone if round_ is not None else True,
-        languages=tuple(code for code in house.languages if code in setup.languages)
-        if setup and setup.languages
-        else house.languages,
-    )
+    spoken = tuple(code for code in house.languages if code in setup.languages) if setup else ()
+    return {
+        "model": kept_model(session, round_.round_model_hash) if round_ and setup else desk.sheet.model,
+        "consented": desk.person is not None,
+        "posts": held.posts,
+        "former": held.former,
+        "current": desk.assessment,
+        "setup": setup,
+        "muted": held.muted(desk.assessment),
+        "title": round_.round_title if round_ is not None else "",
+        "alone": round_.round_alone if round_ is not None else True,
+        "languages": spoken or house.languages,
+    }
 
 
-def _with_questions(session: Session, recent: Recent, desks: Iterable[Desk], held: dict[int, Held]) -> None:
-    """Add what each person is asked, and what they answered."""
-    seated = [(desk, held[desk.person or 0].parts[desk.assessment or 0]) for desk in desks if desk.participation]
-    answers = _answers_of(session, recent, [part for _, part in seated])
-    for desk, part in seated:
-        asked = tuple(part.capabilities) if part.capabilities is not None else None
-        desk.sheet = replace(
-            desk.sheet,
-            quest=_questionnaire(kept_model(session, part.round_model_hash), Depth(part.depth), asked),
-            answers=answers[part.id],
-            submitted=part.submitted_at is not None,
-        )
+def _asked(session: Session, part: Row[Any], answers: Mapping[int, Answers]) -> dict[str, Any]:
+    """What a sheet says of what its person is asked."""
+    asked = tuple(part.capabilities) if part.capabilities is not None else None
+    return {
+        "quest": _questionnaire(kept_model(session, part.round_model_hash), Depth(part.depth), asked),
+        "answers": answers[part.id],
+        "submitted": part.submitted_at is not None,
+    }
 
 
 _QUESTIONNAIRES: dict[tuple[str, Depth, tuple[str, ...] | None], Questionnaire] = {}
