@@ -31,6 +31,12 @@ def tongues(model: str = "") -> Mapping[str, Tongue]:
     return {"en": ENGLISH} | {code: _tongue(code, model) for code in found if code != "en"}
 
 
+def tongue(code: str, model: str = "") -> Tongue:
+    """The language with this code, with the texts of this model; English where there is no such language."""
+    spoken = tongues(model)
+    return spoken.get(code, spoken["en"])
+
+
 def _tongue(code: str, model: str) -> Tongue:
     return Tongue(code, _catalogue(code, INTERFACE), _catalogue(code, model) if model else NullTranslations())
 

@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.catalogues import tongues
+from bot.catalogues import tongue
 from bot.left import Enclosure, File, Kind
 from bot.office import Office
 from bot.pictures.progress import progress_picture
@@ -36,7 +36,7 @@ def made(office: Office, enclosure: Enclosure, now: datetime) -> File | Screen:
 
     Raises SQLAlchemyError when the database cannot be read.
     """
-    t = _tongue(enclosure.language)
+    t = tongue(enclosure.language)
     try:
         return _made(office, enclosure, t, now) or _said(t, remark(t, Remark.NOT_COORDINATOR))
     except SQLAlchemyError:
@@ -45,11 +45,6 @@ def made(office: Office, enclosure: Enclosure, now: datetime) -> File | Screen:
         log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))  # standard output may be a conversation
         log.error("a file could not be made", kind=enclosure.kind.value, error=type(error).__name__)  # noqa: TRY400
         return _said(t, t.gettext("The file could not be made. Nothing is lost; please ask for it again later."))
-
-
-def _tongue(language: str, model: str = "") -> Tongue:
-    spoken = tongues(model)
-    return spoken.get(language, spoken["en"])
 
 
 def _said(t: Tongue, text: str) -> Screen:
@@ -102,7 +97,7 @@ def _audit(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
             return None
         audit(session, right.round, right.person, "audit-sent", "", now)
         roll, deeds = roll_of(session, right), trail(session, right)
-    return File("audit.csv", _trail(roll, deeds, _tongue(enclosure.language, roll.model.id)))
+    return File("audit.csv", _trail(roll, deeds, tongue(enclosure.language, roll.model.id)))
 
 
 def _progress(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
@@ -111,7 +106,7 @@ def _progress(office: Office, enclosure: Enclosure, now: datetime) -> File | Non
         if right is None:
             return None
         roll = roll_of(session, right)
-    return File("progress.png", progress_picture(roll, now, _tongue(enclosure.language, roll.model.id)), picture=True)
+    return File("progress.png", progress_picture(roll, now, tongue(enclosure.language, roll.model.id)), picture=True)
 
 
 def _trail(roll: Roll, deeds: tuple[Deed, ...], t: Tongue) -> bytes:

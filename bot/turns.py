@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
-from bot.catalogues import closest, tongues
+from bot.catalogues import closest, tongue, tongues
 from bot.left import Left
 from bot.office import Office
 from bot.storage.desks import Desk, load_desks, reloaded
@@ -201,16 +201,15 @@ def _reply(
     session: Session, desk: Desk, sheet: Sheet, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True
 ) -> Reply:
     """What the turn shows; `sheet` is what it made of the desk's."""
-    spoken = tongues((sheet.quest.model if sheet.quest else sheet.model).id)
-    tongue = spoken.get(sheet.language, spoken["en"])
+    t = tongue(sheet.language, (sheet.quest.model if sheet.quest else sheet.model).id)
     view = look(session, desk, turn.state, sheet.at) if isinstance(turn.state, RoundState) else None
     return Reply(
-        card=card(sheet, turn.state, tongue, view),
+        card=card(sheet, turn.state, t, view),
         revision=revision,
-        tongue=tongue,
-        remark=words_of(tongue, turn.remark) if turn.remark else None,
+        tongue=t,
+        remark=words_of(t, turn.remark) if turn.remark else None,
         fleeting=turn.remark in FLEETING,
-        record=record(sheet, turn.commands, tongue),
+        record=record(sheet, turn.commands, t),
         live=live,
         fits=fits,
         agreed=sheet.consented,

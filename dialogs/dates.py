@@ -23,8 +23,6 @@ _SMALL_WORDS = {"of", "the", "on", "by", "until", "le", "de", "del", "du", "el",
 CENTURY = 100
 """A year below this one is meant of the present century."""
 
-MONTHS = 12
-
 
 def read_day(typed: str, today: date) -> date | None:
     """The day that is meant; None where it cannot be told.

@@ -16,7 +16,6 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.enclosing import made
 from bot.left import Enclosure, File
 from bot.office import Office
 from bot.storage.engine import transaction
@@ -151,7 +150,12 @@ class Writer:
 
     async def make(self, enclosure: Enclosure) -> File | Screen:
         """Make a file in a thread of its own: neither commits nor other people's messages wait for it."""
-        work = partial(made, self.office, enclosure, datetime.now(UTC))
+
+        def work() -> File | Screen:
+            from bot.enclosing import made  # hardly ever needed, and it loads what draws pictures
+
+            return made(self.office, enclosure, datetime.now(UTC))
+
         return await asyncio.get_running_loop().run_in_executor(self.making, work)
 
     async def _do(self, work: Callable[[Session], T]) -> T:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session
 
-from bot.catalogues import closest, tongues
+from bot.catalogues import closest, tongue, tongues
 from bot.left import Enclosure, Left, stored
 from bot.storage.rounds.notices import note_unreachable
 from bot.storage.tables import METADATA
@@ -84,7 +84,7 @@ def caption(enclosure: Enclosure) -> str:
     """What stands below a file."""
     if not enclosure.caption:
         return ""
-    t = _tongue(enclosure.language)
+    t = tongue(enclosure.language)
     return html(Screen((Paragraph(shortened(enclosure.caption, CAPTION_LIMIT)),), direction=t.direction))
 
 
@@ -111,7 +111,7 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
 
 def apology_row(address: str, language: str | None) -> Row:
     """Something of ours went wrong: say what was kept, and the way on."""
-    t = _tongue(language)
+    t = _nearest(language)
     words = t.gettext(
         "Something went wrong here, and your last message or tap was not understood. "
         "Everything before it is kept. Send /continue to go on."
@@ -120,11 +120,12 @@ def apology_row(address: str, language: str | None) -> Row:
 
 
 def group_row(address: str, language: str | None) -> Row:
-    words = _tongue(language).gettext("Sounding talks with one person at a time. Please open a private chat with it.")
+    words = _nearest(language).gettext("Sounding talks with one person at a time. Please open a private chat with it.")
     return Row(address, {"words": html(Screen((Paragraph(words),)))})
 
 
-def _tongue(language: str | None) -> Tongue:
+def _nearest(language: str | None) -> Tongue:
+    """For a phone that may say anything."""
     return tongues()[closest(language, tongues())]
 
 

@@ -198,7 +198,7 @@ async def test_others_do_not_wait_for_a_file(
         time.sleep(0.6)
         return made(*given)
 
-    monkeypatch.setattr("bot.telegram.committing.made", slowly)
+    monkeypatch.setattr("bot.enclosing.made", slowly)
     ben = phone("Ben")
     await ben.begin("Quick")
     await coordinating(alma)

@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.catalogues import tongues
+from bot.catalogues import tongue
 from bot.storage.rounds.authority import coordination_of
 from bot.storage.rounds.mailbox import Reader, post, readers
 from bot.storage.rounds.watching import Roll, roll_of
@@ -107,5 +107,4 @@ def _news(roll: Roll, taken: Sequence[Row[Any]]) -> Iterator[tuple[int | None, N
 
 
 def _drawn(reader: Reader, roll: Roll, happened: Sequence[News]) -> Any:
-    spoken = tongues(roll.model.id)
-    return news(roll.setup.title, happened, roll.model, spoken.get(reader.language, spoken["en"]))
+    return news(roll.setup.title, happened, roll.model, tongue(reader.language, roll.model.id))

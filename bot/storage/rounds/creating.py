@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select, update
 from sqlmodel import Session
 
-from bot.catalogues import tongues
+from bot.catalogues import tongue
 from bot.library import keep_model
 from bot.office import Office
 from bot.storage.desks import Desk
@@ -88,9 +88,7 @@ def create_round(session: Session, office: Office, desk: Desk, command: CreateRo
 
 def _titled(setup: Setup, language: str, now: datetime) -> Setup:
     """The setup with a title: the usual one in the coordinator's language where they gave none."""
-    spoken = tongues()
-    t = spoken.get(language, spoken["en"])
-    return setup if setup.title else replace(setup, title=default_title(t, setup.territory, now.year))
+    return setup if setup.title else replace(setup, title=default_title(tongue(language), setup.territory, now.year))
 
 
 def _columns(setup: Setup) -> dict[str, Any]:

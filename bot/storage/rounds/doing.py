@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.catalogues import tongues
+from bot.catalogues import tongue
 from bot.left import Enclosure, Kind, Left
 from bot.office import Office
 from bot.storage.desks import Desk
@@ -113,5 +113,4 @@ def _picture(session: Session, desk: Desk) -> Enclosure:
 
 
 def _tongue(desk: Desk) -> Tongue:
-    spoken = tongues(desk.sheet.model.id)
-    return spoken.get(desk.sheet.language, spoken["en"])
+    return tongue(desk.sheet.language, desk.sheet.model.id)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlmodel import Session
 
-from bot.catalogues import tongues
+from bot.catalogues import tongue
 from bot.storage import letters
 from bot.storage.rounds.authority import Coordination
 from bot.storage.tables import METADATA
@@ -76,8 +76,7 @@ def tell(session: Session, people: Collection[int], words: Words, now: datetime,
     `model` is the id of the model whose texts the words hold. Two statements, however many people.
     """
     to = readers(session, people)
-    spoken = tongues(model)
-    drawn = {code: words(spoken.get(code, spoken["en"])) for code in {reader.language for reader in to}}
+    drawn = {code: words(tongue(code, model)) for code in {reader.language for reader in to}}
     return post(session, ((reader, drawn[reader.language]) for reader in to), now)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.catalogues import tongues
+from bot.catalogues import tongue
 from bot.left import Enclosure, Kind, Left
 from bot.library import kept_model
 from bot.office import Office
@@ -18,14 +18,12 @@ from bot.storage.rounds.offers import names_of
 from dialogs.cards.rounds import letters
 from dialogs.rounds.commands import Ticket
 from dialogs.rounds.nouns import Setup
-from dialogs.tongue import Tongue
-from framework.model import Model
 
 
 def letter(session: Session, office: Office, row: Row[Any], ticket: Ticket, code: str) -> tuple[Left, ...]:
     """The message that carries an invitation, and the picture of its way in; `row` has the round (`round_...`)."""
     model, way = kept_model(session, row.round_model_hash), _way(office, code)
-    t, setup = _tongue(model, ticket.language), _setup(row)
+    t, setup = tongue(ticket.language, model.id), _setup(row)
     message = letters.invitation(setup, ticket, names_of(session, row.round_id), model, way, t)
     return message, Enclosure(Kind.QR, letters.caption(setup, way, t), t.code, {"link": way.shown})
 
@@ -33,7 +31,7 @@ def letter(session: Session, office: Office, row: Row[Any], ticket: Ticket, code
 def passed_on(session: Session, office: Office, row: Row[Any], ticket: Ticket, code: str) -> tuple[Left, ...]:
     """The message with which a respondent passes one capability on."""
     model, way = kept_model(session, row.round_model_hash), _way(office, code)
-    return (letters.passed_on(_setup(row), ticket, model, way, _tongue(model, ticket.language)),)
+    return (letters.passed_on(_setup(row), ticket, model, way, tongue(ticket.language, model.id)),)
 
 
 def file(
@@ -46,7 +44,7 @@ def file(
 ) -> Enclosure:
     """All of them as lines of a file, for the coordinator to give out."""
     model = kept_model(session, row.round_model_hash)
-    t = _tongue(model, language)
+    t = tongue(language, model.id)
     lines = [
         {
             "label": ticket.label,
@@ -63,11 +61,6 @@ def file(
 
 def _way(office: Office, code: str) -> letters.Way:
     return letters.Way(code, office.door.link + code if office.door.link else "")
-
-
-def _tongue(model: Model, language: str) -> Tongue:
-    spoken = tongues(model.id)
-    return spoken.get(language, spoken["en"])
 
 
 def _setup(row: Row[Any]) -> Setup:
