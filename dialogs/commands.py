@@ -163,6 +163,7 @@ class Remark(StrEnum):
     INVITED = "invited"
     PASSED_ON = "passed-on"
     PREPARING = "preparing"
+    NO_REMINDERS = "no-reminders"
 
 
 @dataclass(frozen=True, slots=True)

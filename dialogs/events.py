@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dialogs.reminding.events import RemindingEvent
 from dialogs.rounds.events import RoundEvent
 from framework.answers import Basis, Depth, Reason
 
@@ -34,6 +35,8 @@ class Place(StrEnum):
     INVITATIONS = "invitations"
     INVITE = "invite"
     NEW = "new"
+    REMIND = "remind"  # the reminders one gets oneself
+    REMINDERS = "reminders"  # those of the round, for its coordinators
 
 
 class Attachment(StrEnum):
@@ -241,6 +244,7 @@ Event = (
     | AttachmentSent
     | ButtonLost
     | RoundEvent
+    | RemindingEvent
 )
 
 

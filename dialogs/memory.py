@@ -35,6 +35,7 @@ NAMES: Mapping[str, type[Any]] = {
     "reading-context": states.ReadingContext,
     "offering-note": states.OfferingNote,
     "aside": states.Aside,
+    "called": states.Called,
     "listing-rounds": rounds.ListingRounds,
     "at-round": rounds.AtRound,
     "watching-progress": rounds.WatchingProgress,

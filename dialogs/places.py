@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.rounds.nouns import Role, Status
 from dialogs.rounds.states import (
     AtRound,
     Confirming,
@@ -19,12 +20,14 @@ from dialogs.states import (
     Aside,
     Asking,
     BrowsingSection,
+    Called,
     ChoosingDepth,
     Declining,
     Explaining,
     Greeted,
     ListingSections,
     Noting,
+    Occasion,
     OfferingNote,
     Question,
     ReadingSummary,
@@ -54,10 +57,23 @@ def settled(sheet: Sheet, state: State) -> State:
         case Aside():
             back = state.back
             return replace(state, back=_offer(sheet, back) if isinstance(back, OfferingNote) else station(sheet, back))
+        case Called(back=back):
+            place = _offer(sheet, back) if isinstance(back, OfferingNote) else station(sheet, back)
+            return replace(state, back=place) if _calls(sheet, state) else place
         case OfferingNote():
             return _offer(sheet, state)
         case _:
             return station(sheet, state)
+
+
+def _calls(sheet: Sheet, state: Called) -> bool:
+    """Whether that is still theirs to hear: about answers of an open assessment, or about one they coordinate."""
+    post = next((post for post in sheet.posts if post.number == state.round), None)
+    if post is None or not sheet.consented:
+        return False
+    if state.occasion in {Occasion.DIGEST, Occasion.DEADLINE}:
+        return post.coordinates
+    return Role.RESPONDENT in post.roles and post.status is Status.OPEN
 
 
 def _offer(sheet: Sheet, offer: OfferingNote) -> OfferingNote | Station:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dialogs.commands import BeginAlone, ChangeDepth, ChangeLanguage, Command, KeepConsent, StoreAnswer, Submit
+from dialogs.reminding.digests import Digest
 from dialogs.rounds.nouns import NoticeKind, Offer, Post, Setup, Status
 from framework.answers import Answers, Questionnaire
 from framework.model import Model
@@ -27,7 +28,7 @@ class Sheet:
     removed from one. `offer` is the invitation that was just brought, or is being answered;
     `filled_in` what the form that is being opened says already, where only the database knows it. `spoken` are all
     languages there are here, where `languages` are those of the assessment. `muted` is what this coordinator is not
-    told of.
+    told of, and `digest` when they get one.
     """
 
     model: Model
@@ -51,6 +52,7 @@ class Sheet:
     spoken: tuple[str, ...] = ()
     muted: frozenset[NoticeKind] = frozenset()
     filled_in: Mapping[str, str] = field(default_factory=dict)
+    digest: Digest = field(default_factory=Digest)
 
     @property
     def welcome(self) -> bool:

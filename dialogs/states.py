@@ -7,6 +7,7 @@ restart at any point (`dialogs.memory` gives its JSON form).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from dialogs.events import Place
 from dialogs.rounds.states import Filling, RoundState
@@ -166,7 +167,29 @@ class Aside:
     page: int = 0
 
 
-State = Station | OfferingNote | Aside
+class Occasion(StrEnum):
+    """Why somebody is written to who did not ask for it just now."""
+
+    REMINDER = "reminder"
+    DIGEST = "digest"  # to a coordinator
+    DEADLINE = "deadline"  # to a coordinator, when the last day is over
+    ASKED = "asked"  # none of these: they asked for their reminders themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Written to about an assessment, by its number; `back` is where the person was.
+
+    `since` is from when on a digest tells, as ISO 8601 says it.
+    """
+
+    occasion: Occasion
+    round: int
+    back: Station | OfferingNote
+    since: str = ""
+
+
+State = Station | OfferingNote | Aside | Called
 
 
 @dataclass(frozen=True, slots=True)

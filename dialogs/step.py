@@ -52,6 +52,7 @@ from dialogs.events import (
     WordsCleared,
 )
 from dialogs.places import before, home, resumed, settled
+from dialogs.reminding import step as reminding
 from dialogs.rounds import joining
 from dialogs.rounds import step as rounds
 from dialogs.sheet import CONSENT_VERSION, Sheet, after
@@ -59,6 +60,7 @@ from dialogs.states import (
     Aside,
     Asking,
     BrowsingSection,
+    Called,
     ChoosingDepth,
     Conversation,
     Declining,
@@ -133,6 +135,12 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
             return _greeted(sheet, state, event)
         case _, Arrived(code=code) if code:
             return joining.arrived_again(sheet, state)
+        case _ if (turn := reminding.step(sheet, state, event)) is not None:
+            return turn
+        case Called(back=back), Arrived():
+            return Turn(back)
+        case Called(back=back), _:
+            return _everywhere(sheet, back, event)
         case _ if (turn := rounds.step(sheet, state, event)) is not None:
             return turn
         case ((Stranger() | ChoosingDepth()), Asked(place=Place.TERMS | Place.GLOSSARY)):

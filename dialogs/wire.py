@@ -10,6 +10,8 @@ from typing import Any
 
 from dialogs import events
 from dialogs.events import ButtonLost, Event, Place
+from dialogs.reminding import events as reminding
+from dialogs.reminding.wishes import Wish
 from dialogs.rounds import events as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind
@@ -80,6 +82,10 @@ _FORMS: Mapping[type[Any], tuple[str, Mapping[str, Reader]]] = {
     rounds.DeedConfirmed: ("deed", {"deed": Deed, "subject": _number, "word": str}),
     rounds.PictureAsked: ("picture", {}),
     rounds.AuditAsked: ("audit", {}),
+    reminding.Continued: ("continue", {}),
+    reminding.Snoozed: ("snooze", {"wish": Wish}),
+    reminding.RemindersStopped: ("quiet", {}),
+    reminding.RemindersWanted: ("remind", {}),
 }
 _BY_VERB = {verb: (kind, readers) for kind, (verb, readers) in _FORMS.items()}
 

@@ -15,6 +15,7 @@ from bot.office import House, Office, Recent
 from bot.storage.posts import Held, held_by, setup_of
 from bot.storage.tables import METADATA
 from dialogs import memory
+from dialogs.reminding.digests import Digest
 from dialogs.sheet import Sheet
 from dialogs.states import Conversation
 from framework.answers import Answer, Answers, Basis, Depth, Questionnaire, Reason
@@ -141,6 +142,7 @@ def _place(session: Session, house: House, desk: Desk, held: Held) -> dict[str, 
         "current": desk.assessment,
         "setup": setup,
         "muted": held.muted(desk.assessment),
+        "digest": held.digests.get(desk.assessment or 0, Digest()),
         "title": round_.round_title if round_ is not None else "",
         "alone": round_.round_alone if round_ is not None else True,
         "languages": spoken or house.languages,

@@ -10,6 +10,8 @@ from sqlalchemy import BindParameter, Row, bindparam, select
 from sqlmodel import Session
 
 from bot.storage.tables import METADATA
+from dialogs.reminding.digests import Digest, Rhythm
+from dialogs.reminding.policy import Policy
 from dialogs.rounds.nouns import Audience, NoticeKind, Post, Role, Setup, Status
 from framework.answers import Depth
 
@@ -27,7 +29,7 @@ _ANSWERING = (
     .with_for_update(read=True, of=assessment)  # a round is not closed while an answer to it is being written
 )
 _COORDINATING = (
-    select(coordinator.c.person_id, coordinator.c.muted, *_ROUND)
+    select(coordinator.c.person_id, coordinator.c.muted, coordinator.c.digest, coordinator.c.digest_hour, *_ROUND)
     .join_from(coordinator, assessment)
     .where(coordinator.c.person_id.in_(_PEOPLE))
 )
@@ -37,13 +39,14 @@ _COORDINATING = (
 class Held:
     """What one person holds, by the number of the assessment; `parts` are rows of `participation` with it.
 
-    `coordinated` has the kinds of notice that are switched off.
+    `coordinated` has the kinds of notice that are switched off, `digests` when a digest comes.
     """
 
     former: bool = False  # whether they were removed from one
     parts: dict[int, Row[Any]] = field(default_factory=dict)
     rounds: dict[int, Row[Any]] = field(default_factory=dict)
     coordinated: dict[int, list[str]] = field(default_factory=dict)
+    digests: dict[int, Digest] = field(default_factory=dict)
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -81,6 +84,7 @@ def held_by(session: Session, people: Collection[int]) -> dict[int, Held]:
         found[row.person_id].rounds[row.round_id] = row
     for row in connection.execute(_COORDINATING, given):
         found[row.person_id].coordinated[row.round_id] = row.muted
+        found[row.person_id].digests[row.round_id] = Digest(Rhythm(row.digest), row.digest_hour)
         found[row.person_id].rounds.setdefault(row.round_id, row)
     return found
 
@@ -100,4 +104,5 @@ def setup_of(row: Row[Any]) -> Setup | None:
         languages=tuple(row.round_languages or ()),
         anonymous=row.round_anonymous,
         audience=Audience(row.round_audience),
+        policy=Policy(**row.round_policy) if row.round_policy else Policy(),
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
-from bot.storage.columns import MANY, UTCDateTime
+from bot.storage.columns import MANY, UTCDateTime, standing
 
 
 class Coordinator(SQLModel, table=True):
@@ -20,6 +20,8 @@ class Coordinator(SQLModel, table=True):
     name: str = Field(default="", max_length=200)
     muted: list[str] = Field(default_factory=list, sa_type=JSON)
     since: datetime = Field(sa_type=UTCDateTime)
+    digest: str = Field(default="weekly", max_length=8, sa_column_kwargs=standing("weekly"))
+    digest_hour: int = Field(default=9, sa_column_kwargs=standing("9"))
 
 
 class Invitation(SQLModel, table=True):
@@ -69,6 +71,26 @@ class AuditEntry(SQLModel, table=True):
     action: str = Field(max_length=32)
     subject: str = Field(default="", max_length=200)
     at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Timer(SQLModel, table=True):
+    """When to look next whether somebody is to be written to: a reminder, a digest, or word of a deadline.
+
+    `due_at` is never later than the moment itself; null while there is nothing to wait for. `sent` are the moments at
+    which it was sent, in ISO 8601; `asked_for` when the person wants to hear again; `told_of` the deadline whose end
+    the coordinator was told of.
+    """
+
+    __tablename__ = "timer"
+
+    kind: str = Field(primary_key=True, max_length=16)
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+    due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
+    sent: list[str] = Field(default_factory=list, sa_type=JSON)
+    asked_for: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    stopped_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    told_of: date | None = None
 
 
 class FailedCode(SQLModel, table=True):

@@ -48,6 +48,7 @@ class Person(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     consent_version: str = Field(max_length=16)
     consented_at: datetime = Field(sa_type=UTCDateTime)
+    reminded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Assessment(SQLModel, table=True):
@@ -75,6 +76,7 @@ class Assessment(SQLModel, table=True):
     audience: str = Field(default="coordinators", max_length=16, sa_column_kwargs=standing("coordinators"))
     status: str = Field(default="open", max_length=16, sa_column_kwargs=standing("open"))
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    policy: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class Participation(SQLModel, table=True):

@@ -43,8 +43,9 @@ class Days:
 class Known:
     """One person in one round. Moments are aware.
 
-    `active_at` is their last sign of life. `sent` are the reminders of this round that nobody asked for, in order;
-    `last_anywhere` the latest of all their rounds. `asked_for` is when they want to hear again, until they did.
+    `active_at` is their last sign of life. `sent` are the reminders of this round, in order; `last_anywhere` is the
+    latest message of all their rounds that asked them to go on. `asked_for` is when they want to hear again, until
+    they did.
     `unfinished` says that something is still to be done, `open` that the round takes answers.
     """
 

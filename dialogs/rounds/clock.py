@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, tzinfo
 
 from babel.dates import get_timezone
 
+from dialogs.reminding.policy import Days
+from dialogs.rounds.nouns import Setup
 from dialogs.rounds.states import Filling
 from dialogs.sheet import Sheet
 from dialogs.territories import zones
@@ -29,6 +31,15 @@ def resting(sheet: Sheet) -> bool:
     over_midnight = start > end
     quiet = (here.hour >= start or here.hour < end) if over_midnight else start <= here.hour < end
     return quiet or here.weekday() in sheet.setup.days_off
+
+
+def days_of(setup: Setup) -> Days:
+    """The calendar of a round, as reminders look at it."""
+    try:
+        zone = get_timezone(setup.zone)
+    except LookupError:
+        zone = UTC
+    return Days(zone, setup.days_off, setup.quiet, setup.deadline)
 
 
 def _zone(sheet: Sheet, state: Filling | None = None) -> tzinfo:

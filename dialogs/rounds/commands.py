@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dialogs.reminding.commands import RemindingCommand
+from dialogs.reminding.digests import Digest
 from dialogs.rounds.nouns import Audience, NoticeKind, Role, Sector, Setup
 from dialogs.rounds.states import Deed
 
@@ -85,9 +87,10 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class MuteNotices:
-    """Of which kinds this coordinator is not told."""
+    """Of which kinds this coordinator is not told, and when they get a digest; None leaves that as it is."""
 
     muted: frozenset[NoticeKind]
+    digest: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +113,15 @@ class SendAudit:
 
 
 RoundCommand = (
-    CreateRound | ChangeRound | Switch | Invite | Join | Assign | MuteNotices | Carry | SendPicture | SendAudit
+    CreateRound
+    | ChangeRound
+    | Switch
+    | Invite
+    | Join
+    | Assign
+    | MuteNotices
+    | Carry
+    | SendPicture
+    | SendAudit
+    | RemindingCommand
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from dialogs.reminding.policy import Policy
 from framework.answers import Depth
 from framework.model import Model
 
@@ -84,7 +85,7 @@ class Setup:
 
     `territory` is an ISO 3166 code of two letters, or empty for something else. `deadline` is the last day. `zone` is
     an IANA name. `days_off` are weekdays from 0, Monday. `quiet` is from which hour to which nobody is written to by
-    themselves, 0 to 23, over midnight where the first is the larger.
+    themselves, 0 to 23, over midnight where the first is the larger. `policy` is when respondents are reminded.
     """
 
     title: str
@@ -97,6 +98,7 @@ class Setup:
     languages: tuple[str, ...] = ("en",)
     anonymous: bool = False
     audience: Audience = Audience.COORDINATORS
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class FormKind(StrEnum):
     LIST = "list"  # many single invitations
     ASSIGN = "assign"  # subject: the participation
     NOTICES = "notices"
+    REMINDERS = "reminders"  # of the current round
 
 
 class Deed(StrEnum):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from dialogs.reminding.policy import Next
 from dialogs.rounds.commands import Ticket
 from dialogs.rounds.nouns import NoticeKind, Role, Sector, Standing
 
@@ -76,7 +77,10 @@ class PeopleView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One respondent. `sections` has (domain, answered, asked) of each section they hold."""
+    """One respondent. `sections` has (domain, answered, asked) of each section they hold.
+
+    `due` is the next reminder they get, or why there is none.
+    """
 
     line: PersonLine
     joined_at: datetime
@@ -89,6 +93,8 @@ class PersonView:
     coordinates: bool = False
     oneself: bool = False
     today: date | None = None
+    due: Next | None = None
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -104,6 +104,7 @@ def _columns(setup: Setup) -> dict[str, Any]:
         "languages": list(setup.languages),
         "anonymous": setup.anonymous,
         "audience": setup.audience.value,
+        "policy": asdict(setup.policy),
     }
 
 
