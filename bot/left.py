@@ -17,6 +17,8 @@ class Kind(StrEnum):
     INVITATIONS = "invitations"  # many at once: `lines`, each label, sections, language, link and code
     PROGRESS = "progress"  # a picture: `round`, `person`
     AUDIT = "audit"  # a table: `round`, `person`
+    RESULT = "result"  # of a round: `round`, `person`, `file`, and `table` for one of several
+    OWN = "own"  # of one's own answers: `participation`, `person`, `file`
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,9 @@ INTERRUPTED = 130
 
 USAGE = 2
 """Exit code for a wrong setting or argument; 1 is for a fault that was found."""
+
+FIRST_DAY = datetime(2027, 2, 1)  # noqa: DTZ001  # a day, which typer reads as a moment
+"""Of a simulated round."""
 
 
 def stop(line: str, code: int = USAGE) -> typer.Exit:
@@ -154,6 +158,8 @@ def run() -> None:
 @app.command(epilog="Example: sounding doctor --retry")
 def doctor(
     retry: Annotated[bool, typer.Option("--retry", help="Carry out again what was set aside.")] = False,
+    reminders: Annotated[bool, typer.Option("--reminders", help="Say who is reminded next, and why.")] = False,
+    named: Annotated[str | None, typer.Option("--round", metavar="NAME", help="Of this title or number alone.")] = None,
 ) -> None:
     """Say what is wrong with the database and which updates were set aside; exit with 1 if anything is."""
     from bot.doctor import cases, try_again
@@ -161,6 +167,10 @@ def doctor(
     from bot.storage.engine import open_database, transaction
     from bot.storage.health import faults
 
+    if named is not None and not reminders:
+        raise stop("--round: it goes with --reminders")
+    if retry and reminders:
+        raise stop("--retry: it does not go with --reminders")
     chosen = settings()
     found = faults(chosen.database_url)
     for fault in found:
@@ -168,6 +178,8 @@ def doctor(
     if found:
         raise typer.Exit(1)
     engine = open_database(chosen.database_url)
+    if reminders:
+        raise _foretell(engine, named)
     with transaction(engine) as session:
         listed = list(cases(session))
     office = Office(engine, _house(chosen))
@@ -178,6 +190,46 @@ def doctor(
         typer.echo("`sounding doctor --retry` carries these out again, as if they had come in now.")
         raise typer.Exit(1)
     typer.echo("All is well." if not listed else f"Carried out again: {len(listed)}. All is well.")
+
+
+def _foretell(engine: Engine, named: str | None) -> typer.Exit:
+    """Say who is reminded next, and what waits; the exit to raise."""
+    from bot.doctor import tell
+
+    try:
+        return typer.Exit(int(tell(engine, named, typer.echo)))
+    except LookupError as error:
+        return stop(f"--round: {error.args[0]}")
+
+
+@app.command(epilog="Example: sounding simulate --days 30 --territory EG")
+def simulate(
+    days: Annotated[int, typer.Option("--days", min=1, max=366, help="How long it goes on.")] = 30,
+    respondents: Annotated[int, typer.Option("--respondents", min=1, max=1000, help="How many take part.")] = 12,
+    seed: Annotated[int, typer.Option("--seed", help="Another number is another round.")] = 7,
+    territory: Annotated[str, typer.Option("--territory", metavar="CODE", help="Whose week it keeps.")] = "NP",
+    zone: Annotated[str | None, typer.Option("--zone", metavar="NAME", help="Whose clock, such as Asia/Amman.")] = None,
+    start: Annotated[datetime, typer.Option("--start", formats=["%Y-%m-%d"], help="Its first day.")] = FIRST_DAY,
+    down: Annotated[
+        datetime | None, typer.Option("--down", formats=["%Y-%m-%d"], help="From this day, nothing runs for a week.")
+    ] = None,
+) -> None:
+    """Play a round of invented people in simulated time, and print what is sent to whom, when and why.
+
+    Exits with 1 if anything is sent that should not be. No database is touched but one of its own.
+    """
+    from bot.simulating.founding import WrongPlan, planned
+    from bot.simulating.simulation import printed
+
+    outage = down.date() if down else None
+    try:
+        plan = planned(territory, zone, start.date(), outage, days=days, respondents=respondents, seed=seed)
+        text, kept = printed(plan)
+    except WrongPlan as wrong:
+        raise stop(str(wrong)) from None
+    typer.echo(text, nl=False)
+    if not kept:
+        raise typer.Exit(1)
 
 
 @framework.command("show", epilog="Example: sounding framework show garden.yaml")

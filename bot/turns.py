@@ -20,22 +20,27 @@ from bot.left import Left
 from bot.office import Office
 from bot.storage.desks import Desk, load_desks, reloaded
 from bot.storage.engine import transaction
+from bot.storage.reminding.views import call_view
+from bot.storage.results.looking import look_at_results, recorded
 from bot.storage.rounds.authority import Overruled
 from bot.storage.rounds.doing import carry_out_rounds
 from bot.storage.rounds.looking import filled_in, look
 from bot.storage.rounds.offers import offer_of, offered
 from bot.storage.writing import carry_out, claim, write_answers, write_desks
-from dialogs.cards import FLEETING, card, record
+from dialogs.cards import FLEETING, Shown, card, record
 from dialogs.cards import remark as words_of
 from dialogs.commands import Turn
 from dialogs.events import Arrived, Asked, Event, Place, Received
 from dialogs.places import settled
+from dialogs.reminding.views import CallView
+from dialogs.results.events import AgreementBegun, PlanningBegun
+from dialogs.results.states import ResultState
 from dialogs.rounds.events import FormOpened
 from dialogs.rounds.nouns import Offer
 from dialogs.rounds.states import Filling, FormKind, RoundState
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet, after
-from dialogs.states import Aside, Conversation, Greeted
+from dialogs.states import Aside, Called, Conversation, Greeted, State
 from dialogs.step import step
 from dialogs.tongue import Tongue
 
@@ -184,6 +189,8 @@ def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
             return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
         case FormOpened(form=form, subject=subject), _:
             return replace(desk.sheet, filled_in=filled_in(session, desk, form, subject))
+        case (AgreementBegun() | PlanningBegun()) as event, _:
+            return replace(desk.sheet, filled_in=recorded(session, desk, event))
         case _ if desk.sheet.offer is not None:
             return replace(desk.sheet, offer=None)
         case _:
@@ -201,8 +208,9 @@ def _reply(
     session: Session, desk: Desk, sheet: Sheet, turn: Turn, revision: int, *, live: str | None = None, fits: bool = True
 ) -> Reply:
     """What the turn shows; `sheet` is what it made of the desk's."""
-    t = tongue(sheet.language, (sheet.quest.model if sheet.quest else sheet.model).id)
-    view = look(session, desk, turn.state, sheet.at) if isinstance(turn.state, RoundState) else None
+    view, model = _view(session, desk, turn.state, sheet.at), sheet.quest.model if sheet.quest else sheet.model
+    # A card may be about another assessment than the chat, and so on another model.
+    t = tongue(sheet.language, (view.model if isinstance(view, CallView) else model).id)
     return Reply(
         card=card(sheet, turn.state, t, view),
         revision=revision,
@@ -214,6 +222,24 @@ def _reply(
         fits=fits,
         agreed=sheet.consented,
     )
+
+
+def _view(session: Session, desk: Desk, state: State, now: datetime) -> Shown | None:
+    """What the card of the state shows beyond the sheet."""
+    match state:
+        case Called():
+            return call_view(session, desk, state, now)
+        case _ if isinstance(state, ResultState):
+            return look_at_results(session, desk, state, now)
+        case _ if isinstance(state, RoundState):
+            return look(session, desk, state, now)
+        case _:
+            return None
+
+
+def shown(session: Session, desk: Desk, state: State, revision: int) -> Reply:
+    """The card of a state that nobody's turn led to; it takes the place of the one that is live."""
+    return _reply(session, desk, desk.sheet, Turn(state), revision, live=desk.card)
 
 
 def take_turn(office: Office, incoming: Incoming) -> Reply | None:

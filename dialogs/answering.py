@@ -11,6 +11,7 @@ from dialogs.places import resumed, review_page
 from dialogs.sheet import Sheet, after
 from dialogs.states import (
     Asking,
+    Comparing,
     Declining,
     Explaining,
     ListingSections,
@@ -30,16 +31,45 @@ from framework.progress import section_progress
 def choose_phase(sheet: Sheet, quest: Questionnaire, here: Question, phase: str) -> Turn:
     """Store the phase; then ask for the next phase's criteria, or what comes where there are none to ask for."""
     commands = _stored(sheet, here, lambda answer: answer.with_phase(phase))
+    if differs(after(sheet, commands), here.capability):
+        return Turn(Comparing(here.capability, here.review), commands, _amended(sheet, commands))
+    return _behind_phase(sheet, quest, here, phase, commands)
+
+
+def _behind_phase(
+    sheet: Sheet, quest: Questionnaire, here: Question, phase: str, commands: tuple[Command, ...]
+) -> Turn:
+    """What is asked once there is a phase."""
     if quest.depth is Depth.QUICK:
-        return leave(sheet, quest, here, commands, finished=not is_answered(sheet.answers, here.capability))
+        new = isinstance(here, Comparing) or not is_answered(sheet.answers, here.capability)
+        return leave(sheet, quest, here, commands, finished=new)
     ahead = quest.model.next_stage(here.capability, phase)
     state = Ticking(here.capability, here.review) if ahead else Weighing(here.capability, here.review)
     return Turn(state, commands, _amended(sheet, commands))
 
 
+def differs(sheet: Sheet, capability: str) -> bool:
+    """Whether this person chose otherwise in the round before, and has not said why."""
+    then, now = sheet.before.get(capability), sheet.answers.get(capability)
+    if then is None or now is None or not (then.given and now.given) or now.change:
+        return False
+    return (then.phase, then.reason) != (now.phase, now.reason)
+
+
+def explain_change(sheet: Sheet, quest: Questionnaire, here: Comparing, change: str | None) -> Turn:
+    """Store why the choice is another than last time, or pass over it; then go on as after any choice."""
+    commands = _stored(sheet, here, lambda answer: replace(answer, change=change)) if change else ()
+    answer = sheet.answers[here.capability]
+    if answer.phase is None:
+        return Turn(Explaining(here.capability, here.review), commands)
+    return _behind_phase(sheet, quest, here, answer.phase, commands)
+
+
 def choose_reason(sheet: Sheet, here: Question, reason: Reason) -> Turn:
     """Store why there is no phase, and ask for a word about it."""
     commands = _stored(sheet, here, lambda answer: answer.with_reason(reason))
+    if differs(after(sheet, commands), here.capability):
+        return Turn(Comparing(here.capability, here.review), commands, _amended(sheet, commands))
     return Turn(Explaining(here.capability, here.review), commands, _amended(sheet, commands))
 
 
@@ -122,6 +152,8 @@ def move_on(sheet: Sheet, quest: Questionnaire, here: Question) -> Turn:
             return Turn(Weighing(capability, review))
         case Weighing():
             return Turn(Noting(capability, review))
+        case Comparing():
+            return explain_change(sheet, quest, here, None)
         case _:
             return leave(sheet, quest, here, (), finished=not isinstance(here, Asking))
 

@@ -131,6 +131,8 @@ class Remark(StrEnum):
     NO_WORKING_DAY = "no-working-day"
     NO_LANGUAGE = "no-language"
     TEXT_TOO_LONG = "text-too-long"
+    NUMBER_OUT_OF_RANGE = "number-out-of-range"
+    HOUR_QUIET = "hour-quiet"
     DEPTH_HELD = "depth-held"
     PROMISED = "promised"
     NUDGED = "nudged"
@@ -164,6 +166,14 @@ class Remark(StrEnum):
     PASSED_ON = "passed-on"
     PREPARING = "preparing"
     NO_REMINDERS = "no-reminders"
+    NOT_SHARED = "not-shared"
+    RECORDED = "recorded"
+    PLANNED = "planned"
+    ACCEPTED = "accepted"
+    SHARED = "shared"
+    NOT_PROMISED = "not-promised"
+    CLOSE_FIRST = "close-first"
+    NEXT_BEGUN = "next-begun"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from dialogs.reminding.events import RemindingEvent
+from dialogs.results.events import ResultEvent
 from dialogs.rounds.events import RoundEvent
 from framework.answers import Basis, Depth, Reason
+from framework.comparing import Change
 
 
 class Place(StrEnum):
@@ -36,6 +38,10 @@ class Place(StrEnum):
     INVITE = "invite"
     NEW = "new"
     REMIND = "remind"  # the reminders one gets oneself
+    RESULTS = "results"  # the joined result of the round, or what of it is shared
+    AGREE = "agree"
+    PLAN = "plan"
+    EXPORT = "export"  # files
     REMINDERS = "reminders"  # those of the round, for its coordinators
 
 
@@ -106,6 +112,14 @@ class BasisTicked:
     capability: str
     basis: Basis
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeExplained:
+    """Why the person chose another phase than in the round before."""
+
+    capability: str
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +257,10 @@ Event = (
     | Typed
     | AttachmentSent
     | ButtonLost
+    | ChangeExplained
     | RoundEvent
     | RemindingEvent
+    | ResultEvent
 )
 
 

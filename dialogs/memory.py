@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from dialogs import states
+from dialogs.results import states as results
 from dialogs.rounds import states as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.states import State, Stranger
@@ -23,6 +24,7 @@ NAMES: Mapping[str, type[Any]] = {
     "asking": states.Asking,
     "declining": states.Declining,
     "explaining": states.Explaining,
+    "comparing": states.Comparing,
     "ticking": states.Ticking,
     "weighing": states.Weighing,
     "noting": states.Noting,
@@ -45,6 +47,12 @@ NAMES: Mapping[str, type[Any]] = {
     "looking-at-invitation": rounds.LookingAtInvitation,
     "filling": rounds.Filling,
     "confirming": rounds.Confirming,
+    "reading-joined": results.ReadingJoined,
+    "reading-spread": results.ReadingSpread,
+    "reading-plan": results.ReadingPlan,
+    "reading-step": results.ReadingStep,
+    "choosing-file": results.ChoosingFile,
+    "reading-shared": results.ReadingShared,
 }
 _BY_CLASS = {kind: name for name, kind in NAMES.items()}
 _HINTS = {kind: get_type_hints(kind) for kind in NAMES.values()}

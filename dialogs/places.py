@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.results.states import ChoosingFile, ReadingShared, ResultState
 from dialogs.rounds.nouns import Role, Status
 from dialogs.rounds.states import (
     AtRound,
@@ -22,6 +23,7 @@ from dialogs.states import (
     BrowsingSection,
     Called,
     ChoosingDepth,
+    Comparing,
     Declining,
     Explaining,
     Greeted,
@@ -85,14 +87,14 @@ def station(sheet: Sheet, state: Station) -> Station:
     """`settled` for a state that is no aside."""
     if not sheet.consented:
         return state if isinstance(state, Greeted) else Stranger()
-    if isinstance(state, ListingRounds | Filling | Coordinating):
+    if isinstance(state, ListingRounds | Filling | Coordinating | ResultState):
         return state if _fits(sheet, state) else home(sheet)
     if sheet.quest is None:
         return home(sheet)
     match state:
         case Stranger() | Greeted() | ChoosingDepth():
             return home(sheet)
-        case Asking() | Declining() | Explaining() | Ticking() | Weighing() | Noting():
+        case _ if isinstance(state, Question):
             return _question(sheet, state)
         case BrowsingSection(domain=domain) if not sheet.quest.in_section(domain):
             return ListingSections()
@@ -100,13 +102,17 @@ def station(sheet: Sheet, state: Station) -> Station:
             return state
 
 
-def _fits(sheet: Sheet, state: RoundState) -> bool:
+def _fits(sheet: Sheet, state: RoundState | ResultState) -> bool:
     """Whether this person may be there: a coordinator who was removed is not, whatever is still on their screen."""
     match state:
         case ListingRounds() | Filling(form=FormKind.JOIN):
             return True
         case Filling(form=FormKind.NEW):
             return sheet.may_create
+        case ChoosingFile():
+            return sheet.coordinates or sheet.quest is not None
+        case ReadingShared():
+            return sheet.shared
         case Confirming(deed=Deed.PASS_ON, word=word):
             return sheet.quest is not None and word in sheet.quest
         case _:
@@ -123,6 +129,8 @@ def _question(sheet: Sheet, state: Question) -> Station:
         case Ticking() if not (full and phase and quest.model.next_stage(state.capability, phase)):
             return Asking(state.capability, state.review)
         case Weighing() | Noting() if not (full and phase):
+            return Asking(state.capability, state.review)
+        case Comparing() if not (answer and answer.given and state.capability in sheet.before):
             return Asking(state.capability, state.review)
         case Explaining() if not (answer and answer.reason):
             return Asking(state.capability, state.review)
@@ -166,7 +174,7 @@ def before(sheet: Sheet, state: Question) -> Station:
     """One step back from a question; the order is that of the cards."""
     here, review = state.capability, state.review
     match state:
-        case Declining() | Ticking():
+        case Declining() | Ticking() | Comparing():
             return Asking(here, review)
         case Explaining():
             return Declining(here, review)

@@ -28,7 +28,8 @@ class Sheet:
     removed from one. `offer` is the invitation that was just brought, or is being answered;
     `filled_in` what the form that is being opened says already, where only the database knows it. `spoken` are all
     languages there are here, where `languages` are those of the assessment. `muted` is what this coordinator is not
-    told of, and `digest` when they get one.
+    told of, and `digest` when they get one. `before` are the person's own
+    answers in the round before this one, and `shared` says that its results may be seen by those who answered.
     """
 
     model: Model
@@ -53,6 +54,8 @@ class Sheet:
     muted: frozenset[NoticeKind] = frozenset()
     filled_in: Mapping[str, str] = field(default_factory=dict)
     digest: Digest = field(default_factory=Digest)
+    before: Answers = field(default_factory=dict)
+    shared: bool = False
 
     @property
     def welcome(self) -> bool:

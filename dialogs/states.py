@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dialogs.events import Place
+from dialogs.results.states import ResultState
 from dialogs.rounds.states import Filling, RoundState
 
 
@@ -49,6 +50,14 @@ class Declining:
 @dataclass(frozen=True, slots=True)
 class Explaining:
     """Asked to say more about the reason, in words."""
+
+    capability: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Asked why they chose another phase than in the round before."""
 
     capability: str
     review: bool = False
@@ -132,6 +141,7 @@ Station = (
     | Asking
     | Declining
     | Explaining
+    | Comparing
     | Ticking
     | Weighing
     | Noting
@@ -143,10 +153,11 @@ Station = (
     | ReadingNotes
     | ReadingContext
     | RoundState
+    | ResultState
 )
 """A place on the way; the others are asides that lead back to one."""
 
-Question = Asking | Declining | Explaining | Ticking | Weighing | Noting
+Question = Asking | Declining | Explaining | Comparing | Ticking | Weighing | Noting
 """The stations that concern one capability."""
 
 

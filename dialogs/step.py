@@ -28,6 +28,7 @@ from dialogs.events import (
     BasisTicked,
     Cancelled,
     CapabilityOpened,
+    ChangeExplained,
     ConsentGiven,
     ConsentRefused,
     ContextOpened,
@@ -53,6 +54,7 @@ from dialogs.events import (
 )
 from dialogs.places import before, home, resumed, settled
 from dialogs.reminding import step as reminding
+from dialogs.results import step as results
 from dialogs.rounds import joining
 from dialogs.rounds import step as rounds
 from dialogs.sheet import CONSENT_VERSION, Sheet, after
@@ -62,6 +64,7 @@ from dialogs.states import (
     BrowsingSection,
     Called,
     ChoosingDepth,
+    Comparing,
     Conversation,
     Declining,
     Explaining,
@@ -141,6 +144,8 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
             return Turn(back)
         case Called(back=back), _:
             return _everywhere(sheet, back, event)
+        case _ if (turn := results.step(sheet, state, event)) is not None:
+            return turn
         case _ if (turn := rounds.step(sheet, state, event)) is not None:
             return turn
         case ((Stranger() | ChoosingDepth()), Asked(place=Place.TERMS | Place.GLOSSARY)):
@@ -271,6 +276,8 @@ def _question(sheet: Sheet, quest: Questionnaire, state: Question, event: Event)
             return Turn(Declining(here, state.review))
         case Declining(), ReasonChosen(capability=capability, reason=reason) if capability == here:
             return answering.choose_reason(sheet, state, reason)
+        case Comparing(), ChangeExplained(capability=capability, change=change) if capability == here:
+            return answering.explain_change(sheet, quest, state, change.value)
         case Ticking(), CriterionTicked(criterion=criterion, on=on):
             return answering.tick_criterion(sheet, quest, state, criterion, on=on)
         case Weighing(), BasisTicked(capability=capability, basis=basis, on=on) if capability == here:

@@ -61,6 +61,8 @@ _PLACES = {
     "invitations": Place.INVITATIONS,
     "invite": Place.INVITE,
     "new": Place.NEW,
+    "remind": Place.REMIND,
+    "reminders": Place.REMINDERS,
 }
 
 

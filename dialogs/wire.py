@@ -12,10 +12,13 @@ from dialogs import events
 from dialogs.events import ButtonLost, Event, Place
 from dialogs.reminding import events as reminding
 from dialogs.reminding.wishes import Wish
+from dialogs.results import events as results
+from dialogs.results.events import FileKind
 from dialogs.rounds import events as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind
 from framework.answers import Basis, Depth, Reason
+from framework.comparing import Change
 
 LIMIT = 64
 """Bytes."""
@@ -82,6 +85,13 @@ _FORMS: Mapping[type[Any], tuple[str, Mapping[str, Reader]]] = {
     rounds.DeedConfirmed: ("deed", {"deed": Deed, "subject": _number, "word": str}),
     rounds.PictureAsked: ("picture", {}),
     rounds.AuditAsked: ("audit", {}),
+    events.ChangeExplained: ("because", {"capability": str, "change": Change}),
+    results.SpreadOpened: ("spread", {"capability": str}),
+    results.AgreementBegun: ("agreed", {"capability": str}),
+    results.StepOpened: ("step", {"capability": str}),
+    results.PlanningBegun: ("plan", {"capability": str}),
+    results.PriorityDropped: ("unplan", {"capability": str}),
+    results.FileAsked: ("file", {"kind": FileKind, "own": _flag}),
     reminding.Continued: ("continue", {}),
     reminding.Snoozed: ("snooze", {"wish": Wish}),
     reminding.RemindersStopped: ("quiet", {}),

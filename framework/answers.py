@@ -41,7 +41,8 @@ class Answer:
 
     With neither it is still open, and holds a note that came early. `in_place` keeps every criterion ever ticked,
     whatever the phase is now, so that a changed mind changes back without loss; `framework.profile` counts those
-    of the next phase alone. `why` explains a reason. Raises ValueError when both phase and reason are given.
+    of the next phase alone. `why` explains a reason. `change` says why another phase was chosen than in the round
+    before, as `framework.comparing.Change` has it. Raises ValueError when both phase and reason are given.
     """
 
     capability: str
@@ -51,6 +52,7 @@ class Answer:
     in_place: frozenset[str] = frozenset()
     basis: frozenset[Basis] = frozenset()
     note: str = ""
+    change: str | None = None
 
     def __post_init__(self) -> None:
         if self.phase is not None and self.reason is not None:
@@ -62,10 +64,11 @@ class Answer:
         return self.phase is not None or self.reason is not None
 
     def with_phase(self, phase: str) -> Answer:
-        return replace(self, phase=phase, reason=None)
+        """With this phase; why it is another than before has to be said anew where it changes."""
+        return replace(self, phase=phase, reason=None, change=self.change if phase == self.phase else None)
 
     def with_reason(self, reason: Reason) -> Answer:
-        return replace(self, phase=None, reason=reason)
+        return replace(self, phase=None, reason=reason, change=self.change if reason == self.reason else None)
 
     def with_criterion(self, criterion: str, *, on: bool) -> Answer:
         return replace(self, in_place=self.in_place | {criterion} if on else self.in_place - {criterion})

@@ -29,7 +29,8 @@ class Desk:
     """One chat as a batch of turns has it: what is stored, and what its turns so far made of that.
 
     `stored` says whether the database has a row of it; `card` is the message that is its live card; `version`
-    counts the changes of the participation's answers.
+    counts the changes of the participation's answers; `unreachable` that the person could not be written to when
+    it was read.
     """
 
     channel: str
@@ -42,6 +43,7 @@ class Desk:
     version: int = 0
     card: str | None = None
     stored: bool = False
+    unreachable: bool = False
     answers: list[dict[str, Any]] = field(default_factory=list)
     """Answers to be written, in the order they were given."""
 
@@ -105,6 +107,7 @@ def _desk(house: House, row: Row[Any], at: datetime) -> Desk:
         row.participation_id,
         card=row.card,
         stored=True,
+        unreachable=row.unreachable_since is not None,
     )
 
 
@@ -114,10 +117,13 @@ def _furnish(session: Session, office: Office, recent: Recent, desks: Iterable[D
     What they were removed from is no longer on it.
     """
     seats = [(desk, *_seated(desk, held.get(desk.person or 0, Held()))) for desk in desks]
-    answers = _answers_of(session, recent, [part for _, _, part in seats if part is not None])
+    parts = [part for _, _, part in seats if part is not None]
+    answers = _answers_of(session, recent, parts)
+    earlier = [part.previous_id for part in parts if part.previous_id is not None]
+    before = read_answers(session, earlier) if earlier else {}
     for desk, theirs, part in seats:
         place = _place(session, office.house, desk, theirs)
-        asked = _asked(session, part, answers) if part is not None else {}
+        asked = _asked(session, part, answers, before) if part is not None else {}
         desk.sheet = replace(desk.sheet, **place, **asked)
 
 
@@ -143,18 +149,22 @@ def _place(session: Session, house: House, desk: Desk, held: Held) -> dict[str, 
         "setup": setup,
         "muted": held.muted(desk.assessment),
         "digest": held.digests.get(desk.assessment or 0, Digest()),
+        "shared": round_ is not None and round_.round_shared_at is not None,
         "title": round_.round_title if round_ is not None else "",
         "alone": round_.round_alone if round_ is not None else True,
         "languages": spoken or house.languages,
     }
 
 
-def _asked(session: Session, part: Row[Any], answers: Mapping[int, Answers]) -> dict[str, Any]:
-    """What a sheet says of what its person is asked."""
+def _asked(
+    session: Session, part: Row[Any], answers: Mapping[int, Answers], before: Mapping[int, Answers]
+) -> dict[str, Any]:
+    """What a sheet says of what its person is asked; `before` has answers in the round before."""
     asked = tuple(part.capabilities) if part.capabilities is not None else None
     return {
         "quest": _questionnaire(kept_model(session, part.round_model_hash), Depth(part.depth), asked),
         "answers": answers[part.id],
+        "before": before.get(part.previous_id, {}),
         "submitted": part.submitted_at is not None,
     }
 
@@ -184,11 +194,12 @@ def read_answers(session: Session, participations: Sequence[int]) -> dict[int, A
     found: dict[int, dict[str, Answer]] = {number: {} for number in participations}
     query = select(answer).where(answer.c.participation_id.in_(sorted(found)))
     for line in session.connection().execute(query):
-        found[line.participation_id][line.capability] = _answer(line)
+        found[line.participation_id][line.capability] = answer_of(line)
     return dict(found)
 
 
-def _answer(row: Row[Any]) -> Answer:
+def answer_of(row: Row[Any]) -> Answer:
+    """The answer in a row of `answer`, or of `answer_revision`."""
     return Answer(
         capability=row.capability,
         phase=row.phase,
@@ -197,4 +208,5 @@ def _answer(row: Row[Any]) -> Answer:
         in_place=frozenset(row.in_place),
         basis=frozenset(map(Basis, row.basis)),
         note=row.note,
+        change=row.change,
     )

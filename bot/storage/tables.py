@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from bot.storage import round_tables  # noqa: F401  # METADATA is whole once both are there
+from bot.storage import result_tables, round_tables  # noqa: F401  # METADATA is whole once all are there
 from bot.storage.columns import MANY, METADATA, UTCDateTime, standing
 
 __all__ = [
@@ -77,6 +77,8 @@ class Assessment(SQLModel, table=True):
     status: str = Field(default="open", max_length=16, sa_column_kwargs=standing("open"))
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     policy: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    shared_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    previous_id: int | None = Field(default=None, foreign_key="assessment.id", index=True)
 
 
 class Participation(SQLModel, table=True):
@@ -98,6 +100,7 @@ class Participation(SQLModel, table=True):
     invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
     nudged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    previous_id: int | None = Field(default=None, foreign_key="participation.id")
 
 
 class AnswerWords(SQLModel):
@@ -110,6 +113,7 @@ class AnswerWords(SQLModel):
     basis: list[str] = Field(default_factory=list, sa_type=JSON)
     note: str = Field(default="", sa_type=Text)
     answered_at: datetime = Field(sa_type=UTCDateTime)
+    change: str | None = Field(default=None, max_length=24)
 
 
 class Answer(AnswerWords, table=True):

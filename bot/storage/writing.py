@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.library import keep_model
 from bot.office import House
 from bot.storage.desks import Desk
+from bot.storage.reminding.timers import arm_people, watch_respondent
 from bot.storage.rounds.notices import note_finished
 from bot.storage.tables import METADATA
 from dialogs import memory
@@ -88,6 +89,7 @@ def _begin_alone(session: Session, house: House, desk: Desk, depth: Depth, now: 
         version=0,
     )
     desk.participation, desk.version = connection.scalar(part.returning(participation.c.id)), 0
+    watch_respondent(session, _there(desk.assessment), _there(desk.person), now)
 
 
 def _change(session: Session, desk: Desk, **values: Any) -> None:
@@ -113,6 +115,7 @@ def answer_row(participation_id: int, given: Answer, now: datetime) -> dict[str,
         "in_place": sorted(given.in_place),
         "basis": sorted(basis.value for basis in given.basis),
         "note": given.note,
+        "change": given.change,
         "answered_at": now,
     }
 
@@ -122,6 +125,10 @@ def write_desks(session: Session, desks: Iterable[Desk], now: datetime) -> None:
     touched = list(desks)
     write_answers(session, touched)
     _write_conversations(session, touched, now)
+    back = [desk for desk in touched if desk.unreachable]
+    arm_people(session, {desk.person for desk in back if desk.person is not None}, now)
+    for desk in back:
+        desk.unreachable = False
 
 
 def write_answers(session: Session, touched: Sequence[Desk]) -> None:

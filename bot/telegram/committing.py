@@ -9,21 +9,24 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from itertools import count
 from typing import TypeVar
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
+from bot.calling import called
+from bot.clockwork import Chore, fault
 from bot.left import Enclosure, File
 from bot.office import Office
 from bot.storage.engine import transaction
+from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.rounds.collecting import collect_due
 from bot.storage.sweeping import sweep
 from bot.telegram.intake import take_updates
-from bot.telegram.outbox import adopted_rows, begin_row, take_over, write_finished
-from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, Sender
+from bot.telegram.outbox import Payload, adopted_rows, begin_row, call_payload, take_over, write_finished
+from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, Sender, Undrawable
 from bot.telegram.updates import Update
 from dialogs.screens import Screen
 
@@ -33,10 +36,13 @@ BATCH = 100
 """Deliveries in one commit at the most."""
 
 LOOK = 5.0
-"""Seconds between looks for rows that another command left for us."""
+"""Seconds between looks for rows that nobody sends yet, and for news to coordinators."""
 
-SWEEP_EVERY = 720
-"""Looks between two rounds of forgetting: an hour."""
+SWEEP, TIMERS = 30.0, 500
+"""Seconds between looks for reminders that are due, and how many are looked at in one transaction."""
+
+FORGET = 3600.0
+"""Seconds between two rounds of forgetting."""
 
 TIDY = 0.3
 """Seconds after which what was sent is written down, where no commit came along to take it with it."""
@@ -65,7 +71,7 @@ class Writer:
     _committing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
-        self.sender.begin, self.sender.make = self.begin, self.make
+        self.sender.begin, self.sender.make, self.sender.call = self.begin, self.make, self.call
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Return when these updates are committed. Raises SQLAlchemyError when the database cannot be written."""
@@ -128,17 +134,24 @@ class Writer:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, PAUSE_LONGEST)
 
-    async def keep_house(self) -> None:
-        """Until cancelled: send news to coordinators and what other commands wrote; forget what need not be kept."""
-        for look in count():
-            try:
-                if look % SWEEP_EVERY == 0:
-                    await self._do(lambda session: sweep(session, datetime.now(UTC)))
-                await self._do(lambda session: collect_due(session, datetime.now(UTC)))
-                await self._adopt(everything=False)
-            except SQLAlchemyError as error:
-                log.warning("the database cannot be looked at", error=type(error).__name__)
-            await asyncio.sleep(LOOK)
+    def chores(self) -> tuple[Chore, ...]:
+        """What is done by the clock."""
+        return Chore("forget", FORGET, self.forget), Chore("sweep", SWEEP, self.sweep), Chore("look", LOOK, self.look)
+
+    async def forget(self) -> None:
+        """Forget what need not be kept."""
+        await self._do(lambda session: sweep(session, datetime.now(UTC)))
+
+    async def sweep(self) -> None:
+        """Look at everybody whose time may have come; between two batches, others have their turns."""
+        now = datetime.now(UTC)  # one moment for the whole sweep: what is looked at once does not come up again
+        while await self._do(lambda session: sweep_due(session, now, TIMERS)) >= TIMERS:
+            pass
+
+    async def look(self) -> None:
+        """Send news to coordinators, what is due, and what other commands wrote."""
+        await self._do(lambda session: collect_due(session, datetime.now(UTC)))
+        await self._adopt(everything=False)
 
     async def _adopt(self, *, everything: bool) -> None:
         me = self.office.process or ""
@@ -147,6 +160,24 @@ class Writer:
     async def begin(self, number: int) -> None:
         """Note durably that a row which must not arrive twice is about to be sent."""
         await self._do(lambda session: begin_row(session, number, datetime.now(UTC)))
+
+    async def call(self, number: int) -> Payload | None:
+        """Begin a row that calls somebody, and draw its card as of now; None where they are not to be called.
+
+        Raises SQLAlchemyError where the database is out of reach, and Undrawable for a fault of ours.
+        """
+
+        def work(session: Session) -> Payload | None:
+            reply = called(session, self.office, number, datetime.now(UTC))
+            return None if reply is None else call_payload(reply)
+
+        try:
+            return await self._do(work)
+        except (OperationalError, InterfaceError, NoConnection):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one card, the others go on
+            log.error("a reminder could not be drawn", row=number, **fault(error))  # noqa: TRY400  # as in `_commit`
+            raise Undrawable from None
 
     async def make(self, enclosure: Enclosure) -> File | Screen:
         """Make a file in a thread of its own: neither commits nor other people's messages wait for it."""

@@ -1,8 +1,8 @@
 """What is to be sent: rows written in the turn that leads to them, in order per chat, gone with a later commit.
 
 A row holds everything that one turn shows: the answer to a tap, a record that the live card turns into, a card. Or
-one thing that stands by itself: words, a letter, or a file that is made when it is sent. `urgent` rows are for people
-who are waiting.
+one thing that stands by itself: words, a letter, or a file that is made when it is sent. Or a call: a reminder or a
+digest, whose card is drawn when it is sent, if it is still right then. `urgent` rows are for people who are waiting.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session
 
 from bot.catalogues import closest, tongue, tongues
 from bot.left import Enclosure, Left, stored
+from bot.storage.reminding.timers import arm_person
 from bot.storage.rounds.notices import note_unreachable
 from bot.storage.tables import METADATA
 from bot.telegram.drawing import TOAST_LIMIT, html, keyboard
@@ -27,6 +28,9 @@ from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 
 outgoing, conversation = METADATA.tables["outgoing"], METADATA.tables["conversation"]
+
+Payload = dict[str, Any]
+"""What a row shows, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
 
     So does what is left in the chat: the card stands below it.
     """
-    payload: dict[str, Any] = {"live": reply.live}
+    payload: Payload = {"live": reply.live}
     toast = reply.remark if heard.query and reply.fleeting and len(reply.remark or "") <= TOAST_LIMIT else None
     if heard.query:
         payload["answer"] = {"callback_query_id": heard.query} | ({"text": toast} if toast else {})
@@ -107,6 +111,11 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
     if tapped and not reply.record and not reply.left and (reply.fits or tapped == reply.live):
         payload["edit"] = tapped
     return Row(heard.incoming.address, payload)
+
+
+def call_payload(reply: Reply) -> Payload:
+    """A card that nobody asked for: a new message, so that the phone tells of it; the old card goes."""
+    return {"live": reply.live, "text": html(reply.card), "keyboard": keyboard(reply.card, reply.revision)}
 
 
 def apology_row(address: str, language: str | None) -> Row:
@@ -205,12 +214,28 @@ def set_reachable(session: Session, address: str, unreachable_since: datetime | 
     """
     connection = session.connection()
     if unreachable_since is None:
-        connection.execute(_SET_CARD.values(unreachable_since=None), {"of_address": address})
+        _regain(session, address)
         return
     person = connection.scalar(_LOSE, {"of_address": address, "since": unreachable_since})
     if person is not None:
         note_unreachable(session, person, unreachable_since)
     connection.execute(delete(outgoing).where(outgoing.c.channel == CHANNEL, outgoing.c.address == address))
+
+
+_LOST = select(conversation.c.person_id, conversation.c.unreachable_since).where(
+    conversation.c.channel == CHANNEL,
+    conversation.c.address == bindparam("of_address"),
+    conversation.c.unreachable_since.is_not(None),
+)
+
+
+def _regain(session: Session, address: str) -> None:
+    """Write to this chat again, and see soon whether its person is to be reminded of something."""
+    connection = session.connection()
+    lost = connection.execute(_LOST, {"of_address": address}).one_or_none()
+    connection.execute(_SET_CARD.values(unreachable_since=None), {"of_address": address})
+    if lost is not None and lost.person_id is not None:
+        arm_person(session, lost.person_id, lost.unreachable_since)
 
 
 def take_over(into: Finished, more: Finished) -> None:

@@ -21,7 +21,7 @@ from bot.left import Enclosure, File, restored
 from bot.storage import letters
 from bot.telegram.api import Line, Undelivered
 from bot.telegram.drawing import html
-from bot.telegram.outbox import Finished, Row, caption
+from bot.telegram.outbox import Finished, Payload, Row, caption
 from bot.telegram.pacing import Calm, Holds, Pace
 from bot.telegram.refusals import TOO_LATE, core, says, seconds
 from bot.telegram.showing import Chats
@@ -36,17 +36,23 @@ ANSWER_TRIES = 3
 """A tap waits for its answer a few seconds only; the card says the same."""
 
 
+class Undrawable(Exception):
+    """A card could not be drawn, through a fault of ours: the row stays for the next start."""
+
+
 @dataclass(slots=True)
 class Sender:
     """`put` hands over rows that are committed; `finished` is taken by whoever commits next.
 
-    `begin` notes durably that a row is about to be sent which must not arrive twice, and `make` makes a file, or says
-    why there is none; the writer sets both.
+    `begin` notes durably that a row is about to be sent which must not arrive twice. `call` does so for a row that
+    calls somebody, and draws its card, or says that there is none any more. `make` makes a file, or says why there is
+    none. The writer sets them.
     """
 
     line: Line
     pace: Pace = field(default_factory=Pace)
     begin: Callable[[int], Awaitable[None]] | None = None
+    call: Callable[[int], Awaitable[Payload | None]] | None = None
     make: Callable[[Enclosure], Awaitable[File | Screen]] | None = None
     finished: Finished = field(default_factory=Finished)
     failure: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
@@ -55,6 +61,9 @@ class Sender:
     _calm: Calm = field(default_factory=Calm)
     _holds: Holds = field(default_factory=Holds)
     _chats: Chats = field(init=False)
+    _drawn: dict[int, Payload | None] = field(default_factory=dict)
+    """Calls that were begun: each gets its card only once, however often it is tried."""
+    _cut_off: bool = False
 
     def __post_init__(self) -> None:
         self._chats = Chats(self.line, self._holds, self._note_card)
@@ -126,10 +135,11 @@ class Sender:
                 await self._holds.wait(address)
                 if await self._sent(address, row, queue):
                     pause = PAUSE_FIRST
-                    self._chats.forget(row.id)
                     if queue and queue[0] is row:
                         queue.popleft()
                         self.finished.rows.append(row.id)
+                    if row not in queue:  # a call may have let others go first
+                        self._forget(row.id)
                 elif not self._holds.hold(address):
                     await asyncio.sleep(pause)
                     pause = min(2 * pause, PAUSE_LONGEST)
@@ -140,6 +150,7 @@ class Sender:
         """Send a row; whether it is over and done with. False when it is to be tried again."""
         try:
             await self._send(row, queue)
+            self._cut_off = False
         except RetryAfter as error:
             self._holds.add(address, seconds(error))
             return False
@@ -158,8 +169,16 @@ class Sender:
             return False
         except NetworkError as error:  # time-outs, broken connections, faults of the server
             log.warning("sending failed", chat=address, row=row.id, error=type(error).__name__)
+            self._cut_off = self._cut_off or isinstance(error, Undelivered)
             return row.once and not isinstance(error, Undelivered)
+        except Undrawable:
+            queue.popleft()
         return True
+
+    def _forget(self, number: int) -> None:
+        """A row will not be tried again."""
+        self._chats.forget(number)
+        self._drawn.pop(number, None)
 
     def _note_card(self, address: str, message: str | None) -> None:
         self.finished.cards[address] = message
@@ -169,6 +188,9 @@ class Sender:
         queue.clear()
 
     async def _send(self, row: Row, queue: deque[Row]) -> None:
+        if "call" in row.payload:
+            await self._call(row, queue)
+            return
         if row.once and not row.begun and self.begin:
             await self.begin(row.id)
         if "words" in row.payload:
@@ -179,6 +201,28 @@ class Sender:
             await self._hand_over(row.address, restored(row.payload["enclosure"]))
         else:
             await self._chats.show(row, overtaken=_overtaken(row, queue))
+
+    async def _call(self, row: Row, queue: deque[Row]) -> None:
+        """Show a card that is drawn only now. What was committed before that is older, and goes first."""
+        if self.call is None:
+            raise LookupError("nobody draws calls here")
+        if row.id not in self._drawn:
+            await self._check_the_line()
+            self._drawn[row.id] = await self.call(row.id)
+            if len(queue) > 1:
+                queue.rotate(-1)
+                return
+        payload = self._drawn[row.id]
+        if payload is not None:
+            await self._chats.show(replace(row, payload=payload), overtaken=_overtaken(row, queue))
+
+    async def _check_the_line(self) -> None:
+        """Raise Undelivered as long as there is no connection: once there is one again, it may be night."""
+        if self._cut_off:
+            try:
+                await self.line.call("getMe", {})
+            except NetworkError as error:
+                raise Undelivered(type(error).__name__) from None
 
     async def _hand_over(self, address: str, enclosure: Enclosure) -> None:
         """Send a file, made anew for each try: whether this person may still see it is asked each time."""

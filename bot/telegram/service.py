@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.clockwork import keep
 from bot.office import House, Office
 from bot.settings import Settings
 from bot.telegram.api import Line, Pool
@@ -132,7 +133,7 @@ async def work(service: Service) -> None:
         log.warning("nobody new can begin: SOUNDING_OPEN is off")
     log.info("started", bot=service.bot.id, webhook=service.endpoint is not None)
     introducing = patiently(partial(introduce, service.bot))
-    parts = _intake(service), service.writer.run(), service.writer.keep_house(), introducing
+    parts = _intake(service), service.writer.run(), keep(service.writer.chores()), introducing
     tasks = [asyncio.create_task(part) for part in parts]
     try:
         await asyncio.gather(*tasks)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.calling import called
 from bot.left import Enclosure
 from bot.office import Office
 from bot.storage.engine import transaction
+from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.rounds.collecting import collect_for
-from bot.storage.rounds.mailbox import fetched
+from bot.storage.rounds.mailbox import calls_for, fetched, taken_away
 from bot.terminal.faces import Face
 from bot.terminal.files import saved
 from bot.terminal.plain import beyond
@@ -25,10 +31,16 @@ DIGITS = 4
 """Longer numbers are words: no card has so many buttons, and Python refuses to read numbers without end."""
 
 
+TIMERS, BATCHES = 500, 20
+"""How many timers are looked at in one transaction, and how many times: a chat should start at once."""
+
+
 def chat(office: Office, face: Face, name: str, language: str | None = None) -> None:
     """Talk until the input ends. `name` tells the speakers of one database apart."""
-    reply = _first(office, face, name, language)
-    _show(office, face, reply, _mail(office, name))
+    _sweep(office)
+    letters, calls = _mail(office, name)
+    reply = _first(office, face, name, language)  # the latest call, where there is one
+    _show(office, face, reply, [*letters, *(call.card for call in calls[:-1])])
     while (line := face.ask(name, reply.card)) is not None:
         if not line.strip():
             continue
@@ -36,7 +48,10 @@ def chat(office: Office, face: Face, name: str, language: str | None = None) -> 
         face.echo(name, f"[{button.label}]" if button else line)
         event, revision = (button.event, reply.revision) if button else (heard(line), None)
         reply = _turn(office, Incoming(CHANNEL, name, event, datetime.now(UTC), revision))
-        _show(office, face, reply, _mail(office, name), before)
+        letters, calls = _mail(office, name)
+        _show(office, face, reply, letters, before)
+        for reply in calls:
+            face.show(reply.card, reply.tongue)
     face.leave(reply.tongue, agreed=reply.agreed)
 
 
@@ -75,11 +90,43 @@ def _turn(office: Office, incoming: Incoming) -> Reply:
     return reply
 
 
-def _mail(office: Office, name: str) -> list[Screen]:
-    """What has arrived for this person since they last looked."""
+def _sweep(office: Office) -> None:
+    """Look at everybody whose time has come, this person among them: where no service runs, nobody else does."""
+    now = datetime.now(UTC)
+    with suppress(SQLAlchemyError):  # somebody else sweeps just now; or the next look at the database will tell
+        for _ in range(BATCHES):
+            with transaction(office.engine) as session:
+                if sweep_due(session, now, TIMERS) < TIMERS:
+                    return
+
+
+def _mail(office: Office, name: str) -> tuple[list[Screen], list[Reply]]:
+    """What has arrived for this person since they last looked: letters, and cards that call them."""
     with transaction(office.engine) as session:
         collect_for(session, CHANNEL, name, datetime.now(UTC))
-        return fetched(session, CHANNEL, name)
+        letters, numbers = fetched(session, CHANNEL, name), calls_for(session, CHANNEL, name)
+    replies = [_begun(office, number) for number in numbers]
+    return letters, [reply for reply in replies if reply is not None]
+
+
+def _begun(office: Office, number: int) -> Reply | None:
+    """The card of a call, as of now; None where this person is not to be called any more.
+
+    One that cannot be drawn stays where it is, and keeps nobody from talking.
+    """
+    try:
+        with transaction(office.engine) as session:
+            reply = called(session, office, number, datetime.now(UTC))
+            taken_away(session, [number])
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a fault in what nobody asked for
+        import structlog  # hardly ever needed, and slow to load: a chat should start at once
+
+        log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))
+        log.error("a reminder could not be drawn", row=number, error=type(error).__name__)  # noqa: TRY400
+        return None
+    return reply
 
 
 def _show(office: Office, face: Face, reply: Reply, mail: list[Screen], before: Screen | None = None) -> None:
@@ -88,8 +135,8 @@ def _show(office: Office, face: Face, reply: Reply, mail: list[Screen], before: 
         face.show(beyond(reply.record, before) if before else reply.record, reply.tongue)
     for left in reply.left:
         face.show(_saved(office, left, reply.tongue) if isinstance(left, Enclosure) else left, reply.tongue)
-    for letter in mail:
-        face.show(letter, reply.tongue)
+    for shown in mail:
+        face.show(shown, reply.tongue)
     card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark else reply.card
     face.show(card, reply.tongue)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.cards import asides, joining, lists, question, results, rounds
+from dialogs.cards import asides, joined, joining, lists, question, reminding, results, rounds
 from dialogs.cards.asides import commands
 from dialogs.cards.joining import about_the_bot, about_the_bot_in_short
 from dialogs.cards.remarks import FLEETING, remark
 from dialogs.commands import Command, LeaveConsent, LeaveRecord
+from dialogs.reminding.views import CallView
+from dialogs.results.states import ResultState
+from dialogs.results.views import ResultView
 from dialogs.rounds.states import Filling, FormKind, ListingRounds, RoundState
 from dialogs.rounds.views import View
 from dialogs.screens import Kicker, Screen
@@ -16,6 +19,7 @@ from dialogs.sheet import Sheet
 from dialogs.states import (
     Aside,
     BrowsingSection,
+    Called,
     Greeted,
     ListingSections,
     OfferingNote,
@@ -34,15 +38,19 @@ from framework.answers import Questionnaire
 __all__ = ["FLEETING", "about_the_bot", "about_the_bot_in_short", "card", "commands", "record", "remark"]
 
 
-def card(sheet: Sheet, state: State, t: Tongue, view: View | None = None) -> Screen:
+Shown = View | CallView | ResultView
+"""What a card shows beyond the sheet."""
+
+
+def card(sheet: Sheet, state: State, t: Tongue, view: Shown | None = None) -> Screen:
     """The card of a state; `state` fits the sheet (`dialogs.places.settled`).
 
-    `view` is what a coordinator's card shows beyond the sheet. Someone with several assessments is told which one the
-    card is about.
+    `view` is what a card shows beyond the sheet, of a coordinator or of whom is written to. Someone with several
+    assessments is told which one the card is about.
     """
     shown = _card(sheet, state, t, view)
     post = sheet.post
-    if post is None or len(sheet.posts) < SEVERAL or isinstance(state, Stranger | Greeted | ListingRounds):
+    if post is None or len(sheet.posts) < SEVERAL or isinstance(state, UNTITLED):
         return shown
     if isinstance(state, Filling) and state.form in {FormKind.NEW, FormKind.JOIN}:
         return shown  # they are about an assessment that is not theirs yet
@@ -52,8 +60,11 @@ def card(sheet: Sheet, state: State, t: Tongue, view: View | None = None) -> Scr
 
 SEVERAL = 2
 
+UNTITLED = (Stranger, Greeted, ListingRounds, Called)
+"""They are about no assessment, or say by themselves which."""
 
-def _card(sheet: Sheet, state: State, t: Tongue, view: View | None) -> Screen:
+
+def _card(sheet: Sheet, state: State, t: Tongue, view: Shown | None) -> Screen:
     match state:
         case Stranger():
             return joining.stranger(sheet, t)
@@ -61,8 +72,12 @@ def _card(sheet: Sheet, state: State, t: Tongue, view: View | None) -> Screen:
             return joining.greeting(sheet, t)
         case Aside():
             return asides.aside(sheet, state, t)
+        case Called():
+            return reminding.called(sheet, state, view if isinstance(view, CallView) else None, t)
+        case _ if isinstance(state, ResultState):
+            return joined.card(sheet, state, t, view if isinstance(view, ResultView) else None)
         case _ if isinstance(state, RoundState):
-            return rounds.card(sheet, state, t, view)
+            return rounds.card(sheet, state, t, view if isinstance(view, View) else None)
         case _ if sheet.quest is not None:
             return _assessing(sheet, sheet.quest, state, t)
         case _:

@@ -49,6 +49,7 @@ def commands(t: Tongue) -> dict[str, str]:
         "summary": t.gettext("See your maturity summary"),
         "language": t.gettext("Change the language"),
         "settings": t.gettext("Quick or full, and more"),
+        "remind": t.gettext("See, put off or stop your reminders"),
         "help": t.gettext("How this works"),
         "privacy": t.gettext("What is kept, and who can see it"),
         "cancel": t.gettext("Leave the current question"),
@@ -65,6 +66,7 @@ def coordinators_commands(t: Tongue) -> dict[str, str]:
         "people": t.gettext("See who takes part"),
         "invite": t.gettext("Invite people"),
         "invitations": t.gettext("See the invitations you made"),
+        "reminders": t.gettext("Choose when people are reminded"),
     }
 
 
@@ -87,6 +89,7 @@ def help_card(sheet: Sheet, t: Tongue) -> Screen:
                 }.items()
             )
         ),
+        Paragraph(t.gettext("If something stays open, a reminder may come now and then. /remind lets you stop them.")),
         Paragraph(not_a_report(t)),
         Paragraph(where_to_turn(t)),
         rows=(_back(t),),
@@ -193,9 +196,15 @@ def settings(sheet: Sheet, t: Tongue) -> Screen:
         rows=(
             choice if depth and sheet.alone else None,
             (Button(t.gettext("Language"), Asked(Place.LANGUAGE)), Button(t.gettext("Privacy"), Asked(Place.PRIVACY))),
+            (Button(t.gettext("Reminders"), Asked(Place.REMIND)),) if _reminded(sheet) else None,
             _back(t),
         ),
     )
+
+
+def _reminded(sheet: Sheet) -> bool:
+    """Whether there is something that they can be reminded of."""
+    return sheet.quest is not None and sheet.current is not None and not sheet.read_only
 
 
 def terms(sheet: Sheet, state: Aside, t: Tongue) -> Screen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from dialogs.cards.joining import not_a_report, where_to_turn
 from dialogs.events import (
     Asked,
     BasisTicked,
+    ChangeExplained,
     CriterionTicked,
     JudgementDeclined,
     NoteKept,
@@ -23,6 +25,7 @@ from dialogs.events import (
 from dialogs.rounds.events import DeedAsked
 from dialogs.rounds.states import Deed
 from dialogs.screens import (
+    Block,
     Button,
     Heading,
     Item,
@@ -35,10 +38,11 @@ from dialogs.screens import (
     screen,
 )
 from dialogs.sheet import Sheet
-from dialogs.states import Asking, Declining, Explaining, Noting, OfferingNote, Question, Ticking, Weighing
+from dialogs.states import Asking, Comparing, Declining, Explaining, Noting, OfferingNote, Question, Ticking, Weighing
 from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 from framework.answers import Answer, Basis, Questionnaire, Reason
+from framework.comparing import Change
 from framework.model import Model
 from framework.progress import answered_count
 
@@ -52,6 +56,8 @@ def question(sheet: Sheet, quest: Questionnaire, state: Question, t: Tongue) -> 
             return asking(sheet, quest, state, answer, t)
         case Declining():
             return declining(quest, state, answer, t)
+        case Comparing():
+            return comparing(sheet, quest, state, answer, t)
         case Explaining():
             return explaining(sheet, quest, state, answer, t)
         case Ticking():
@@ -70,6 +76,7 @@ def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t:
         where(quest, capability, t),
         Meter(done, total, t.gettext("{done} of {total} answered", done=done, total=total)),
         *described(quest.model, capability.id, t),
+        *last_time(sheet, quest, capability.id, t),
         *so_far(answer, t),
         rows=_choices(quest.model, capability.id, answer.phase, answer.reason, t),
     )
@@ -91,6 +98,50 @@ def _choices(model: Model, capability: str, phase: str | None, reason: Reason | 
         (words.back(t), words.onward(passing, capability), words.sections(t)),
         *((explained,) if model.capabilities[capability].terms else ()),
     )
+
+
+def last_time(sheet: Sheet, quest: Questionnaire, capability: str, t: Tongue) -> Iterator[Block]:
+    """What this person chose and wrote in the round before."""
+    then = sheet.before.get(capability)
+    if then is None or not then.given:
+        return
+    yield Paragraph(t.gettext("Last time: {phase}.", phase=words.verdict(t, quest, then)))
+    if then.note:
+        yield Quote(shortened(then.note, LAST_NOTE))
+
+
+def comparing(sheet: Sheet, quest: Questionnaire, state: Comparing, answer: Answer, t: Tongue) -> Screen:
+    """Why they chose otherwise than last time."""
+    capability, then = quest[state.capability], sheet.before.get(state.capability)
+    return screen(
+        t.direction,
+        where(quest, capability, t),
+        Heading(words.name(t, capability)),
+        Paragraph(
+            t.gettext(
+                "Last time you chose {then}, now {now}. What is the main reason?",
+                then=words.verdict(t, quest, then),
+                now=words.verdict(t, quest, answer),
+            )
+        ),
+        rows=(
+            *in_rows(
+                tuple(
+                    Button(
+                        words.chosen(t, words.change(t, why), on=why == answer.change),
+                        ChangeExplained(capability.id, why),
+                    )
+                    for why in Change
+                ),
+                2,
+            ),
+            (words.back(t), words.onward(t.gettext("Skip"), capability.id)),
+        ),
+    )
+
+
+LAST_NOTE = 300
+"""Characters of last time's note that a card shows."""
 
 
 def declining(quest: Questionnaire, state: Declining, answer: Answer, t: Tongue) -> Screen:

@@ -152,6 +152,15 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.CREATED: t.gettext("The assessment is set up. Next, invite people."),
         Remark.INVITED: t.gettext("The message above is ready to be forwarded."),
         Remark.PASSED_ON: t.gettext("The message above is ready to be forwarded to your colleague."),
+        Remark.NO_REMINDERS: t.gettext("You are asked nothing here, so there is nothing to remind you of."),
+        Remark.NOT_SHARED: t.gettext("The joined result is not shared yet. This is your own summary."),
+        Remark.RECORDED: t.gettext("Recorded."),
+        Remark.PLANNED: t.gettext("It is in the plan."),
+        Remark.ACCEPTED: t.gettext("Accepted. What people see differently waits for you to talk about it."),
+        Remark.SHARED: t.gettext("Shared. Everybody who takes part is told."),
+        Remark.NOT_PROMISED: t.gettext("Respondents were told that only coordinators see the result."),
+        Remark.CLOSE_FIRST: t.gettext("Close this assessment first."),
+        Remark.NEXT_BEGUN: t.gettext("The next assessment is ready as a draft. Set its deadline, then open it."),
         Remark.PREPARING: t.gettext("Preparing. It will be here in a moment."),
     }
 
@@ -170,6 +179,10 @@ def _form_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.NO_WORKING_DAY: t.gettext("Please leave at least one working day: reminders are sent on those."),
         Remark.NO_LANGUAGE: t.gettext("Please tick at least one language."),
         Remark.TEXT_TOO_LONG: t.gettext("That is too long. Please write it in fewer words."),
+        Remark.NUMBER_OUT_OF_RANGE: t.gettext("That number is too small or too large. The card says what is possible."),
+        Remark.HOUR_QUIET: t.gettext(
+            "That hour is a quiet one, when nobody is written to. Please choose another. /settings has the quiet hours."
+        ),
         Remark.DEPTH_HELD: t.gettext("Somebody has answered, so quick or full stays as it is. Nothing changed."),
         Remark.PROMISED: t.gettext(
             "People have joined on these terms, so who sees names and results stays as it is. Nothing changed."

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dialogs.events import Asked, MovedOn, PageTurned, Place, WentBack
+from dialogs.reminding.pace import usual_minutes
 from dialogs.screens import Button, Row
 from dialogs.tongue import Tongue
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
+from framework.comparing import Change
 from framework.model import Capability
 
-MINUTES = {Depth.QUICK: 0.5, Depth.FULL: 2.0}
-"""How long one capability takes, about: to be replaced by the person's own pace once it is known."""
-
-FIVE = 5
-
-
-def minutes(capabilities: int, depth: Depth) -> int:
-    """Minutes for this many capabilities: at least one, and in fives where it is more than a few."""
-    exact = capabilities * MINUTES[depth]
-    return max(1, round(exact) if exact < 2 * FIVE else FIVE * round(exact / FIVE))
+minutes = usual_minutes
 
 
 def depth(t: Tongue, choice: Depth) -> str:
@@ -48,6 +41,19 @@ def basis(t: Tongue, choice: Basis) -> str:
             return t.gettext("Direct practice")
         case Basis.OPINION:
             return t.gettext("Opinion")
+
+
+def change(t: Tongue, why: Change) -> str:
+    """Why somebody chose otherwise than in the round before, as a label."""
+    match why:
+        case Change.THINGS_CHANGED:
+            return t.gettext("Things changed")
+        case Change.BETTER_INFORMATION:
+            return t.gettext("Better information")
+        case Change.OTHER_PEOPLE:
+            return t.gettext("Other people answer")
+        case Change.READ_DIFFERENTLY:
+            return t.gettext("Read it differently")
 
 
 def verdict(t: Tongue, quest: Questionnaire, answer: Answer | None) -> str:

@@ -39,7 +39,7 @@ def behind(state: State) -> Station | OfferingNote:
 
 
 def _own(sheet: Sheet, state: State) -> Turn:
-    if sheet.quest is None or sheet.current is None:
+    if sheet.quest is None or sheet.current is None or sheet.read_only:
         return Turn(state, remark=Remark.NO_REMINDERS)
     return Turn(Called(Occasion.ASKED, sheet.current, behind(state)))
 

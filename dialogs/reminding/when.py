@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
+from datetime import UTC, date, datetime, timedelta, timezone
 
+from dialogs.reminding.calendar import DAY, awake, awake_hour, fitted, is_off, local_day, moment, next_hour, working
 from dialogs.reminding.policy import Days, Known, Next, Policy, Why
 
-DAY = timedelta(days=1)
-WEEK = 7
+RECENT = timedelta(minutes=30)
+"""For so long after their last sign of life nobody is reminded, not even of what they asked for."""
+
+HALF_DAY = timedelta(hours=12)
 
 
 def next_reminder(policy: Policy, days: Days, known: Known, now: datetime) -> Next:
@@ -18,13 +20,13 @@ def next_reminder(policy: Policy, days: Days, known: Known, now: datetime) -> Ne
     if (never := _never(policy, known)) is not None:
         return Next(None, never)
     if known.asked_for is not None:
-        return _fitted(policy, days, known.asked_for, max(known.asked_for, now), Why.ASKED_FOR)
+        return _asked_for(days, known.asked_for, max(known.asked_for, now, known.active_at + RECENT))
     wanted = _wanted(policy, days, known)
     if wanted is None:
         return Next(None, Why.ENOUGH)
     at, why = wanted
-    earliest = max(at, _after_the_gap(policy, days, known, at), now)
-    if why is not Why.OVERDUE and days.deadline is not None and _local_day(days, earliest) > days.deadline:
+    earliest = max(at, _after_the_gap(policy, days, known, at), now, known.active_at + RECENT)
+    if why is not Why.OVERDUE and days.deadline is not None and local_day(days, earliest) > days.deadline:
         return _behind_the_deadline(policy, days, known, now)
     return _fitted(policy, days, at, earliest, why)
 
@@ -38,6 +40,33 @@ def coming(policy: Policy, days: Days, known: Known, now: datetime, count: int) 
         yield due
         known = replace(known, sent=(*known.sent, due.at), last_anywhere=due.at, asked_for=None)
         now = due.at
+
+
+def alone_days(active_at: datetime, policy: Policy) -> Days:
+    """The calendar of someone who assesses alone, whose time zone nobody knows.
+
+    They were awake at their last sign of life, so the policy's hour is taken to be then.
+    """
+    there = active_at.astimezone(UTC)
+    ahead = timedelta(hours=policy.hour) - (there - there.replace(hour=0, minute=0, second=0, microsecond=0))
+    return Days(timezone((ahead + HALF_DAY) % DAY - HALF_DAY), guessed=True)
+
+
+def looked_at_next(policy: Policy, days: Days, known: Known, now: datetime) -> datetime | None:
+    """No reminder comes before this moment, whatever the person does until then.
+
+    None when none can come unless something else changes. `now` is when the facts are as in `known`.
+    """
+    due = next_reminder(policy, days, known, now).at
+    if days.guessed:
+        return min(due, _soonest(policy, known, now)) if due else None
+    active = next_reminder(policy, days, replace(known, active_at=max(known.active_at, now)), now).at
+    return min((at for at in (due, active) if at), default=None)
+
+
+def _soonest(policy: Policy, known: Known, now: datetime) -> datetime:
+    """The earliest that a sign of life from now on can lead to, in whatever zone that makes believe they are."""
+    return max(known.asked_for, now + RECENT) if known.asked_for else now + policy.silence * DAY
 
 
 def _never(policy: Policy, known: Known) -> Why | None:
@@ -61,34 +90,39 @@ def _wanted(policy: Policy, days: Days, known: Known) -> tuple[datetime, Why] | 
     last = _in_the_last_days(policy, days, known)
     if last is not None and last < regular[0]:
         return last, Why.LAST_DAYS
-    if days.deadline is not None and _local_day(days, regular[0]) > days.deadline:
+    if days.deadline is not None and local_day(days, regular[0]) > days.deadline:
         return overdue
     return regular
 
 
 def _counted(days: Days, known: Known) -> tuple[int, int]:
     """How many were sent up to the deadline, and behind it."""
-    behind = sum(days.deadline is not None and _local_day(days, at) > days.deadline for at in known.sent)
+    behind = sum(days.deadline is not None and local_day(days, at) > days.deadline for at in known.sent)
     return len(known.sent) - behind, behind
 
 
 def _regular(policy: Policy, days: Days, known: Known) -> tuple[datetime, Why]:
     since = [at for at in known.sent if at > known.active_at]
     if not since:
-        return _next_hour(policy, days, known.active_at + policy.silence * DAY), Why.SILENCE
-    day = _local_day(days, since[-1])
+        return next_hour(policy.hour, days, known.active_at + policy.silence * DAY), Why.SILENCE
+    return _after(policy, days, since[-1]), Why.REGULAR
+
+
+def _after(policy: Policy, days: Days, sent: datetime) -> datetime:
+    """As many working days after one that was sent as the policy wants between two."""
+    day = local_day(days, sent)
     for _ in range(policy.every):
-        day = _working(days, day + DAY)
-    return _moment(days, day, _hour(policy, days)), Why.REGULAR
+        day = working(days, day + DAY)
+    return moment(days, day, awake_hour(policy.hour, days))
 
 
 def _in_the_last_days(policy: Policy, days: Days, known: Known) -> datetime | None:
     """The first hour of the last days on which they were neither active nor reminded yet."""
     if days.deadline is None:
         return None
-    taken = {_local_day(days, at) for at in (known.active_at, *known.sent)}
+    taken = {local_day(days, at) for at in (known.active_at, *known.sent)}
     free = [day for day in _last_days(policy, days) if day > max(taken)]
-    return _moment(days, free[0], _hour(policy, days)) if free else None
+    return moment(days, free[0], awake_hour(policy.hour, days)) if free else None
 
 
 def _last_days(policy: Policy, days: Days) -> list[date]:
@@ -96,7 +130,7 @@ def _last_days(policy: Policy, days: Days) -> list[date]:
     found: list[date] = []
     day = days.deadline
     while day is not None and len(found) < policy.last:
-        if not _is_off(days, day):
+        if not is_off(days, day):
             found.insert(0, day)
         day -= DAY
     return found
@@ -105,9 +139,10 @@ def _last_days(policy: Policy, days: Days) -> list[date]:
 def _overdue(policy: Policy, days: Days, known: Known) -> tuple[datetime, Why] | None:
     if days.deadline is None:
         return None
-    first = _moment(days, _working(days, days.deadline + DAY), _hour(policy, days))
-    quiet_for = _next_hour(policy, days, known.active_at + DAY)
-    return max(first, quiet_for), Why.OVERDUE
+    first = moment(days, working(days, days.deadline + DAY), awake_hour(policy.hour, days))
+    silent = next_hour(policy.hour, days, known.active_at + DAY)
+    again = _after(policy, days, known.sent[-1]) if _counted(days, known)[1] else first
+    return max(first, silent, again), Why.OVERDUE
 
 
 def _behind_the_deadline(policy: Policy, days: Days, known: Known, now: datetime) -> Next:
@@ -116,7 +151,8 @@ def _behind_the_deadline(policy: Policy, days: Days, known: Known, now: datetime
     if overdue is None:
         return Next(None, Why.ENOUGH)
     at, why = overdue
-    return _fitted(policy, days, at, max(at, _after_the_gap(policy, days, known, at), now), why)
+    earliest = max(at, _after_the_gap(policy, days, known, at), now, known.active_at + RECENT)
+    return _fitted(policy, days, at, earliest, why)
 
 
 def _after_the_gap(policy: Policy, days: Days, known: Known, wanted: datetime) -> datetime:
@@ -124,62 +160,15 @@ def _after_the_gap(policy: Policy, days: Days, known: Known, wanted: datetime) -
     if known.last_anywhere is None:
         return wanted
     free = known.last_anywhere + timedelta(hours=policy.gap)
-    return wanted if wanted >= free else _next_hour(policy, days, free)
+    return wanted if wanted >= free else next_hour(policy.hour, days, free)
+
+
+def _asked_for(days: Days, wanted: datetime, earliest: datetime) -> Next:
+    """What was asked for comes on a day off too, but not in quiet hours."""
+    at = awake(days, earliest)
+    return Next(at, Why.ASKED_FOR, moved=at > wanted)
 
 
 def _fitted(policy: Policy, days: Days, wanted: datetime, earliest: datetime, why: Why) -> Next:
-    """The first moment from `earliest` on that is neither quiet nor, unless it was asked for, a day off."""
-    at = earliest
-    while True:
-        local = at.astimezone(days.zone)
-        if why is not Why.ASKED_FOR and _is_off(days, local.date()):
-            at = _moment(days, _working(days, local.date()), _hour(policy, days))
-        elif _is_quiet(days, local.hour):
-            at = _end_of_quiet(days, local)
-        else:
-            return Next(at.astimezone(UTC), why, moved=at > wanted)
-
-
-def _is_off(days: Days, day: date) -> bool:
-    """Whether nobody works then; where every day is off, none is."""
-    return day.weekday() in days.off and len(days.off) < WEEK
-
-
-def _working(days: Days, day: date) -> date:
-    """The day itself, or the next one on which people work."""
-    while _is_off(days, day):
-        day += DAY
-    return day
-
-
-def _hour(policy: Policy, days: Days) -> int:
-    """The policy's hour, or where that is quiet the next one of the day that is not, or else the first."""
-    hours: Iterator[int] = chain(range(policy.hour, 24), range(24))
-    return next(hour for hour in hours if not _is_quiet(days, hour))
-
-
-def _is_quiet(days: Days, hour: int) -> bool:
-    start, end = days.quiet
-    return start <= hour < end if start <= end else hour >= start or hour < end
-
-
-def _end_of_quiet(days: Days, local: datetime) -> datetime:
-    end = _moment(days, local.date(), days.quiet[1])
-    return end if end > local.astimezone(UTC) else _moment(days, local.date() + DAY, days.quiet[1])
-
-
-def _next_hour(policy: Policy, days: Days, earliest: datetime) -> datetime:
-    """The policy's hour on the first working day on which it is not before `earliest`."""
-    day = _local_day(days, earliest)
-    while _is_off(days, day) or _moment(days, day, _hour(policy, days)) < earliest:
-        day += DAY
-    return _moment(days, day, _hour(policy, days))
-
-
-def _local_day(days: Days, at: datetime) -> date:
-    return at.astimezone(days.zone).date()
-
-
-def _moment(days: Days, day: date, hour: int) -> datetime:
-    """That hour of that day, in UTC; of an hour that comes twice the first, of one that is left out the one behind."""
-    return datetime.combine(day, time(hour), days.zone).astimezone(UTC)
+    at = fitted(policy.hour, days, earliest)
+    return Next(at, why, moved=at > wanted)

@@ -10,6 +10,7 @@ from datetime import date
 
 from dialogs.reminding.commands import RemindingCommand
 from dialogs.reminding.digests import Digest
+from dialogs.results.commands import ResultCommand
 from dialogs.rounds.nouns import Audience, NoticeKind, Role, Sector, Setup
 from dialogs.rounds.states import Deed
 
@@ -124,4 +125,5 @@ RoundCommand = (
     | SendPicture
     | SendAudit
     | RemindingCommand
+    | ResultCommand
 )

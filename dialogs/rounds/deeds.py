@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.commands import Remark, Turn
 from dialogs.places import resumed
+from dialogs.results.states import ReadingJoined
 from dialogs.rounds.commands import Carry
 from dialogs.rounds.states import (
     AtRound,
@@ -63,5 +64,11 @@ def _afterwards(sheet: Sheet, state: Confirming) -> tuple[State, Remark]:
             return AtRound(), Remark.REOPENED
         case Deed.ARCHIVE:
             return ListingRounds(), Remark.ARCHIVED
+        case Deed.ACCEPT:
+            return ReadingJoined(), Remark.ACCEPTED
+        case Deed.SHARE:
+            return ReadingJoined(), Remark.SHARED
+        case Deed.NEXT_ROUND:
+            return AtRound(), Remark.NEXT_BEGUN
         case Deed.PASS_ON:
             return resumed(sheet, state.word), Remark.PASSED_ON

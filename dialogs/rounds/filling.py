@@ -20,16 +20,27 @@ _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that are drawn as nothing: the fillers of Hangul, and the pattern of Braille without a dot."""
 
 
-def opened(sheet: Sheet, state: State, form: FormKind, subject: int = 0) -> Turn:
-    """Begin a form, where this person may fill it in; one that is being filled in already stays as it is."""
+def opened(sheet: Sheet, state: State, form: FormKind, subject: int = 0, capability: str = "") -> Turn:
+    """Begin a form, where this person may fill it in; one that is being filled in already stays as it is.
+
+    `capability` is what it is about, for a form that is about one.
+    """
     kind = FORMS[form]
     if not kind.allowed(sheet, subject):
         return Turn(state, remark=kind.refused)
-    if isinstance(state, Filling) and (state.form, state.subject) == (form, subject):
+    if _is_at(state, form, subject, capability):
         return Turn(state)
-    blank = Filling(form, dict(kind.begin(sheet, subject)), onward=kind.onward, subject=subject)
+    known = {**kind.begin(sheet, subject), **({"capability": capability} if capability else {})}
+    blank = Filling(form, known, onward=kind.onward, subject=subject)
     fields = kind.applying(sheet, blank)
     return Turn(_at(sheet, blank, fields[0]) if fields and (kind.onward or kind.straight) else blank)
+
+
+def _is_at(state: State, form: FormKind, subject: int, capability: str) -> bool:
+    """Whether just this form is being filled in."""
+    if not isinstance(state, Filling):
+        return False
+    return (state.form, state.subject, state.values.get("capability", "")) == (form, subject, capability)
 
 
 def filled(sheet: Sheet, state: Filling, event: Event) -> Turn | None:

@@ -20,6 +20,8 @@ class FormKind(StrEnum):
     ASSIGN = "assign"  # subject: the participation
     NOTICES = "notices"
     REMINDERS = "reminders"  # of the current round
+    AGREE = "agree"  # on one capability
+    PLAN = "plan"  # one capability of it
 
 
 class Deed(StrEnum):
@@ -35,6 +37,9 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     ARCHIVE = "archive"
+    ACCEPT = "accept"  # everything that all see alike
+    SHARE = "share"  # the result, with those who answered
+    NEXT_ROUND = "next-round"  # begin one from this
     PASS_ON = "pass-on"  # noqa: S105  # by a respondent; subject: nothing, the capability is in `word`
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dialogs.commands import Remark, Turn
 from dialogs.events import Asked, Cancelled, Event, PageTurned, Place, Typed, WentBack
 from dialogs.places import home
+from dialogs.results.states import ReadingJoined
 from dialogs.rounds import deeds, filling
 from dialogs.rounds.commands import SendAudit, SendPicture, Switch
 from dialogs.rounds.events import (
@@ -145,6 +146,8 @@ def parent(sheet: Sheet, state: RoundState) -> State:
             return WatchingProgress()
         case Confirming(deed=Deed.DEMOTE):
             return ListingPeople()
+        case Confirming(deed=Deed.ACCEPT | Deed.SHARE):
+            return ReadingJoined()
         case Confirming(deed=Deed.PASS_ON, word=capability):
             return Explaining(capability)
         case AtRound() | ListingRounds():

@@ -132,6 +132,8 @@ class Hurdle(StrEnum):
     NOBODY = "nobody"
     DONE = "done"  # it is as the deed would make it
     LAST = "last"  # the only coordinator
+    NOT_PROMISED = "not-promised"  # respondents were told that coordinators alone see the result
+    NOT_CLOSED = "not-closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ class ConfirmView:
     """What a deed would do: `people` it reaches, `skipped` it leaves out, `missing` who have not finished.
 
     `name` is that of whom it concerns, and `number` theirs. Those who are skipped were reminded lately, or are not
-    to be reached (`unreachable` of them). `unheld` counts capabilities that nobody is asked.
+    to be reached (`unreachable` of them). `alike` has what all see alike, as (capability, phase, how many chose it).
+    `unheld` counts capabilities that nobody is asked.
     """
 
     name: str = ""
@@ -151,6 +154,7 @@ class ConfirmView:
     unheld: int = 0
     hurdle: Hurdle | None = None
     today: date | None = None
+    alike: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def allowed(self) -> bool:

@@ -1,4 +1,4 @@
-"""`make bench`: every contender under every load, several times, and a table of how it went."""
+"""`make bench`: every contender under every load, and sweeps of large databases, several times, with tables of both."""
 
 from __future__ import annotations
 
@@ -15,9 +15,15 @@ from tests.bench.contenders import BY_NAME, CONTENDERS, Contender, missing
 from tests.bench.figures import Figures, Load
 from tests.bench.processes import cores, staying_on
 from tests.bench.race import BotFailed, race
+from tests.bench.sweep import SweptWrongly
+from tests.bench.sweep import measured as sweeps_measured
+from tests.bench.sweep import table as sweeps_table
 from tests.bench.table import LEGEND, complaints, machine, ratios, table
 
 QUESTIONS = 20
+
+SWEEP = "sweep"
+"""What `--only` calls the measuring of sweeps."""
 
 
 def main() -> int:
@@ -25,6 +31,13 @@ def main() -> int:
     given = arguments()
     contenders = _takers(given.only)
     print(machine(contenders, given.folder or Path(tempfile.gettempdir())), flush=True)
+    unanswered = bool(contenders) and _raced(contenders, given)
+    missed = _sweeps(given.only) and _swept(given)
+    return int(unanswered or missed)
+
+
+def _raced(contenders: Sequence[Contender], given: argparse.Namespace) -> bool:
+    """Whether somebody was left without an answer, with the tables printed."""
     print(*(f"{contender.name}: {contender.meaning}" for contender in contenders), sep="\n", flush=True)
     if given.latency:
         print(f"{given.latency * 1000:g} ms are added to every call")
@@ -39,7 +52,21 @@ def main() -> int:
             wrong = list(complaints(rows))
             print(*wrong, sep="\n", end="\n" if wrong else "", file=sys.stderr)
             failed = failed or not all(len(runs) == given.runs and all(run.complete for run in runs) for runs in rows)
-    return int(failed)
+    return failed
+
+
+def _swept(given: argparse.Namespace) -> bool:
+    """Whether a sweep missed anybody, with the table printed."""
+    try:
+        print("", sweeps_table(sweeps_measured(given.participations, given.sweeps, given.folder)), sep="\n", flush=True)
+    except SweptWrongly as wrong:
+        print(wrong, file=sys.stderr)
+        return True
+    return False
+
+
+def _sweeps(only: str | None) -> bool:
+    return only is None or SWEEP in only.split(",")
 
 
 async def measured(contenders: Sequence[Contender], load: Load, given: argparse.Namespace) -> list[list[Figures]]:
@@ -62,12 +89,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="once, with 1 and 20 people and few updates")
     quick = parser.parse_known_args()[0].quick
     people = [1, 20] if quick else [1, 50, 500]
-    names = ", ".join(BY_NAME)
+    names = ", ".join([*BY_NAME, SWEEP])
     parser.add_argument("--people", type=_numbers, default=people, help="how many at once, with commas: 1,50,500")
     parser.add_argument("--runs", type=int, default=1 if quick else 3, help="how often each")
     parser.add_argument("--taps", type=int, default=400 if quick else 2000, help="the fewest updates in a run")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds added to every call, such as 0.05")
     parser.add_argument("--only", help=f"contenders, with commas; the first is compared with the others: {names}")
+    sizes = [10_000, 100_000] if quick else [10_000, 1_000_000]
+    parser.add_argument("--participations", type=_numbers, default=sizes, help="for sweeps, with commas: 10000,1000000")
+    parser.add_argument("--sweeps", type=int, default=3 if quick else 9, help="how many of each")
     parser.add_argument("--deadline", type=float, default=600.0, help="seconds after which a run is given up")
     parser.add_argument("--folder", type=Path, help="where databases are put meanwhile; their disk counts")
     return parser.parse_args()
@@ -86,9 +116,10 @@ def _numbers(text: str) -> list[int]:
 
 def _takers(only: str | None) -> list[Contender]:
     """Who takes part: those named, or all who are measured by default."""
-    names = only.split(",") if only else [contender.name for contender in CONTENDERS if contender.measured]
+    every = [contender.name for contender in CONTENDERS if contender.measured]
+    names = [name for name in only.split(",") if name != SWEEP] if only else every
     if unknown := [name for name in names if name not in BY_NAME]:
-        sys.exit(f"There is no contender {unknown[0]}; there are: {', '.join(BY_NAME)}")
+        sys.exit(f"There is no contender {unknown[0]}; there are: {', '.join([*BY_NAME, SWEEP])}")
     if absent := [name for name in names if missing(BY_NAME[name])]:
         sys.exit(f"What {absent[0]} needs is not installed: make bench installs it")
     return [BY_NAME[name] for name in names]

@@ -14,6 +14,8 @@ from dialogs import events, states
 from dialogs.cards import card
 from dialogs.events import Attachment, Event, Place, Received
 from dialogs.places import settled
+from dialogs.reminding import events as reminding_events
+from dialogs.reminding.wishes import Wish
 from dialogs.rounds import events as round_events
 from dialogs.rounds import states as rounds
 from dialogs.rounds.nouns import Post, Role, Setup, Standing, Status
@@ -181,6 +183,13 @@ ROUND_EVENTS: st.SearchStrategy[Any] = st.one_of(
     st.just(round_events.AuditAsked()),
 )
 
+REMINDING_EVENTS: st.SearchStrategy[Any] = st.one_of(
+    st.just(reminding_events.Continued()),
+    st.builds(reminding_events.Snoozed, st.sampled_from(Wish)),
+    st.just(reminding_events.RemindersStopped()),
+    st.just(reminding_events.RemindersWanted()),
+)
+
 
 def _some(known: Model) -> st.SearchStrategy[tuple[str, ...]]:
     """All capabilities of the model, or those of a section, every other one, one, or none."""
@@ -236,13 +245,17 @@ class Around:
     @cached_property
     def states(self) -> st.SearchStrategy[State]:
         asides = st.builds(states.Aside, st.sampled_from(Place), st.one_of(self.stations, self.offers), PAGES)
-        return st.one_of(self.stations, self.questions, self.offers, asides)
+        called = st.builds(
+            states.Called, st.sampled_from(states.Occasion), NUMBERS, st.one_of(self.stations, self.offers)
+        )
+        return st.one_of(self.stations, self.questions, self.offers, asides, called)
 
     @cached_property
     def events(self) -> st.SearchStrategy[Event]:
         return st.one_of(
             st.sampled_from(PLAIN_EVENTS),
             ROUND_EVENTS,
+            REMINDING_EVENTS,
             st.builds(events.Arrived, st.one_of(st.just(""), WILD)),
             st.builds(events.DepthChosen, st.sampled_from(Depth)),
             st.builds(events.PhaseChosen, self.capabilities, self.phases),

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.catalogues import tongues
+from bot.library import DEFAULT
 from bot.terminal.plain import transcript
 from dialogs.cards import card
 from dialogs.events import Place, WentBack
+from dialogs.reminding.policy import Next, Why
+from dialogs.reminding.views import CallView, DeadlineView, DigestView, Move, ReminderView, Stand
+from dialogs.reminding.wishes import Wish
+from dialogs.rounds.nouns import Setup, Standing
+from dialogs.rounds.views import PersonLine
 from dialogs.screens import (
     Block,
     Bullets,
@@ -32,9 +40,11 @@ from dialogs.states import (
     Aside,
     Asking,
     BrowsingSection,
+    Called,
     Explaining,
     ListingSections,
     Noting,
+    Occasion,
     OfferingNote,
     ReadingAdvice,
     ReadingContext,
@@ -48,6 +58,8 @@ from dialogs.states import (
 from dialogs.tongue import Tongue
 from dialogs.typed import NOTE_LIMIT
 from framework.answers import Answer, Basis, Depth, Questionnaire
+from framework.model import Model
+from tests.dialogs.talking import NOON
 from tests.models import model
 
 BLOCKS: list[Block] = [
@@ -136,3 +148,34 @@ def test_the_fullest_cards_of_the_national_model_fit_one_message(language: str, 
         full = replace(sheet, answers=answers)
         for state in full_states(full):
             assert extent(card(full, state, Tongue(language))) <= 4096, state
+
+
+LONG = "😀" * 200
+"""The longest title and the longest name that anybody can give."""
+
+
+def fullest_calls(known: Model) -> Iterator[tuple[Occasion, CallView]]:
+    """What people are written to about where everybody has something to tell, and every name is long."""
+    today, setup = date(2026, 11, 23), Setup(LONG, deadline=date(2026, 12, 31))
+    every = tuple(known.capabilities)
+    lines = [PersonLine(n, n, LONG, Standing.IN_PROGRESS, 19, 20, NOON) for n in range(1, 501)]
+    moved = tuple(Move(line, 20, joined=True, submitted=True) for line in lines)
+    sections = tuple((domain, 10, 20) for domain in known.by_domain)
+    wishes, due = tuple((wish, NOON) for wish in Wish), Next(NOON, Why.LAST_DAYS, moved=True)
+    for stand in Stand:
+        reminder = ReminderView(
+            LONG, known, stand, sections, 10, 20, 1000, today, "UTC", due, True, setup.deadline, wishes=wishes
+        )
+        yield Occasion.REMINDER, reminder
+        yield Occasion.ASKED, reminder
+    yield Occasion.DIGEST, DigestView(setup, known, NOON, today, moved, tuple(lines), 400, 500, every, 400)
+    yield Occasion.DEADLINE, DeadlineView(setup, known, today, 1, 500, 9_999, 10_000, tuple(lines), every)
+
+
+@pytest.mark.parametrize("language", sorted(tongues(DEFAULT)))
+def test_the_fullest_cards_that_come_by_themselves_fit_one_message(language: str) -> None:
+    known = model("national")
+    sheet = Sheet(known, ("en", "ar"), language, True, consented=True, quest=Questionnaire.whole(known, Depth.FULL))
+    for occasion, view in fullest_calls(known):
+        shown = card(sheet, Called(occasion, 3, ListingSections()), tongues(DEFAULT)[language], view)
+        assert extent(shown) <= 4096, occasion

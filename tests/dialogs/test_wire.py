@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from dialogs import events
 from dialogs.events import Attachment, ButtonLost, Event, Place
+from dialogs.reminding import events as reminding
+from dialogs.reminding.wishes import Wish
 from dialogs.rounds import events as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind
@@ -60,6 +62,15 @@ FORMS: list[tuple[str, Event]] = [
     ("5:deed:close:0:", rounds.DeedConfirmed(Deed.CLOSE)),
     ("6:picture", rounds.PictureAsked()),
     ("6:audit", rounds.AuditAsked()),
+    ("7:continue", reminding.Continued()),
+    ("7:snooze:later-today", reminding.Snoozed(Wish.LATER_TODAY)),
+    ("7:snooze:tomorrow", reminding.Snoozed(Wish.TOMORROW)),
+    ("7:snooze:next-week", reminding.Snoozed(Wish.NEXT_WEEK)),
+    ("7:quiet", reminding.RemindersStopped()),
+    ("7:remind", reminding.RemindersWanted()),
+    ("7:go:remind", events.Asked(Place.REMIND)),
+    ("7:go:reminders", events.Asked(Place.REMINDERS)),
+    ("7:form:reminders:0", rounds.FormOpened(FormKind.REMINDERS)),
 ]
 
 
@@ -132,6 +143,9 @@ def test_an_event_that_people_type_or_send_is_no_button(event: Event) -> None:
         "1:form:tax:0",
         "1:deed:rob:7:",
         "1:deed:nudge:7",
+        "1:snooze",
+        "1:snooze:never",
+        "1:continue:7",
         "\x00",
         "\ud800:agree",
     ],

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.events import Event, Place, Typed
+from dialogs.reminding.policy import Policy, Why
+from dialogs.reminding.views import CallView, Stand
 from dialogs.rounds import filling
 from dialogs.rounds.events import FieldDone, ValueChosen
 from dialogs.rounds.forms import FORMS
@@ -27,13 +29,13 @@ from dialogs.rounds.states import (
 )
 from dialogs.rounds.views import ConfirmView, Hurdle, InvitationsView, ProgressView, RoundView, View
 from dialogs.sheet import Sheet
-from dialogs.states import Aside, Explaining, Greeted, State
+from dialogs.states import Aside, Asking, Called, Explaining, Greeted, Occasion, State
 from framework.answers import Answer, Reason
 from tests.pictures import rounds
 from tests.pictures.rounds import ANONYMOUSLY, LEADING, LINES, OFFER, ROUND, SETUP, TODAY
 
-Scene = tuple[Sheet, State, View | None]
-"""What is known, where the conversation is, and what a coordinator's card shows beyond the sheet."""
+Scene = tuple[Sheet, State, View | CallView | None]
+"""What is known, where the conversation is, and what the card shows beyond the sheet."""
 
 PASTED = """Ministry of Health, 1 3, fr
 وزارة الداخلية، إدارة الجرائم الإلكترونية; 2; ar
@@ -57,7 +59,7 @@ SAID = {
 
 def scenes(language: str) -> Iterator[tuple[str, Scene]]:
     """Where each kind of card comes from, by its name."""
-    for part in (_invited, _forms, _found, _coordinating, _people, _invitations, _deeds, _asides):
+    for part in (_invited, _forms, _found, _coordinating, _people, _invitations, _deeds, _reminders, _calls, _asides):
         yield from part(language)
 
 
@@ -120,6 +122,13 @@ def _found(language: str) -> Iterator[tuple[str, Scene]]:
     assert isinstance(settings, Filling)
     for field in ("title", "deadline", "week"):
         yield f"settings-{field}", (sheet, replace(settings, field=field), None)
+    for form in (FormKind.REMINDERS, FormKind.NOTICES):
+        overview = filling.opened(sheet, AtRound(), form).state
+        assert isinstance(overview, Filling)
+        for asked in FORMS[form].fields:
+            yield f"{form}-{asked.id}", (sheet, replace(overview, field=asked.id), None)
+    off = replace(sheet, setup=replace(SETUP, policy=Policy(on=False)))
+    yield "reminders-off", (off, filling.opened(off, AtRound(), FormKind.REMINDERS).state, None)
     more = Filling(FormKind.LIST, {"until": "", "lines": PASTED}, "lines")
     yield "list-more-lines", (sheet, more, None)
 
@@ -209,6 +218,50 @@ def _deeds(language: str) -> Iterator[tuple[str, Scene]]:
         )
         yield f"hurdle-{hurdle}", (leads, Confirming(deed, 102), replace(about, hurdle=hurdle))
     yield "hurdle-last-leaving", (leads, Confirming(Deed.LEAVE), replace(about, hurdle=Hurdle.LAST))
+
+
+def _reminders(language: str) -> Iterator[tuple[str, Scene]]:
+    """What respondents are reminded of, and what they see who ask."""
+    sheet = rounds.respondent(language)
+    come, asked = (Called(each, ROUND, Asking("helpline")) for each in (Occasion.REMINDER, Occasion.ASKED))
+    view = rounds.reminder()
+    for stand in Stand:
+        yield f"reminder-{stand}", (sheet, come, rounds.reminder(stand))
+    yield "reminder-overdue", (sheet, come, replace(view, deadline=rounds.OVER))
+    yield "reminder-to-submit-overdue", (sheet, come, replace(rounds.reminder(Stand.TO_SUBMIT), deadline=rounds.OVER))
+    for days in range(3):
+        yield f"reminder-put-off-{days}", (sheet, come, replace(view, due=rounds.due(Why.ASKED_FOR, days)))
+    stopped = replace(view, due=rounds.due(Why.STOPPED), stopped=True, wishes=())
+    yield "reminder-stopped", (sheet, come, stopped)
+    yield "reminder-elsewhere", (_several(sheet), replace(come, round=5), replace(view, title="Pilot"))
+    yield "reminder-over", (sheet, come, None)
+    alone = replace(sheet, alone=True, title="", posts=(Post(2, "", frozenset({Role.RESPONDENT}), alone=True),))
+    own = replace(view, title="", zone="", deadline=None)
+    for name, each in {"": own, "-put-off": replace(own, due=rounds.due(Why.ASKED_FOR, 1))}.items():
+        state = replace(asked, round=2)
+        yield f"remind-alone{name}", (replace(alone, current=2, setup=None), state, each)
+    for why in Why:
+        yield f"remind-{why}", (sheet, asked, replace(view, due=rounds.due(why), stopped=why is Why.STOPPED))
+    yield "remind-put-off", (sheet, asked, replace(view, due=rounds.due(Why.SILENCE, moved=True)))
+
+
+def _calls(language: str) -> Iterator[tuple[str, Scene]]:
+    """What coordinators are written to about."""
+    sheet, hidden = rounds.coordinator(language), rounds.coordinator(language, rounds.ANONYMOUS)
+    digest, deadline = (Called(each, ROUND, AtRound()) for each in (Occasion.DIGEST, Occasion.DEADLINE))
+    view = rounds.digest(rounds.roll())
+    yield "digest", (sheet, digest, view)
+    yield "digest-of-25", (sheet, digest, rounds.digest(rounds.roll(25)))
+    yield "digest-of-few", (sheet, digest, replace(view, moved=view.moved[1:2], stuck=(), unheld=(), to_nudge=0))
+    yield "digest-anonymous", (hidden, digest, rounds.digest(rounds.roll(12, rounds.ANONYMOUS)))
+    yield "digest-elsewhere", (_several(sheet), replace(digest, round=6), view)
+    ended = rounds.deadline(rounds.roll())
+    yield "deadline", (sheet, deadline, ended)
+    yield "deadline-complete", (sheet, deadline, rounds.deadline(rounds.roll(), complete=True))
+    yield "deadline-nobody", (sheet, deadline, rounds.deadline(rounds.roll(0)))
+    yield "deadline-moved", (sheet, deadline, replace(ended, setup=SETUP))
+    yield "deadline-closed", (sheet, deadline, replace(ended, open=False))
+    yield "deadline-elsewhere", (_several(sheet), replace(deadline, round=6), ended)
 
 
 def _asides(language: str) -> Iterator[tuple[str, Scene]]:

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.catalogues import tongues
 from bot.library import DEFAULT, bundled, model_from
 from bot.storage.rounds.watching import Respondent, Roll, Round
+from dialogs.reminding.policy import Next, Why
+from dialogs.reminding.views import DeadlineView, DigestView, Move, ReminderView, Stand
+from dialogs.reminding.wishes import Wish
 from dialogs.rounds.commands import Ticket
 from dialogs.rounds.nouns import Audience, Offer, Post, Role, Sector, Setup, Standing, Status
 from dialogs.rounds.views import InvitationLine, PeopleView, PersonView, ProgressView, RoundView, SectionLine
@@ -20,6 +23,11 @@ LANGUAGES = tuple(tongues(DEFAULT))
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Amman")
 TODAY = NOW.astimezone(ZONE).date()
+OVER = TODAY - timedelta(days=1)
+"""A deadline that is over."""
+
+BEGAN = NOW - timedelta(days=30)
+
 ROUND = 3
 SETUP = Setup(
     "Jordan: first joint baseline of the national response (2026)",
@@ -78,7 +86,7 @@ _PEOPLE: tuple[tuple[str, Sector | None, str, int, int, bool], ...] = (
 
 def roll(people: int = 12, setup: Setup = SETUP) -> Roll:
     """So many of them, 25 at most, and the round."""
-    return Roll(Round(MODEL, setup, Status.OPEN), tuple(_person(n, setup) for n in range(1, people + 1)))
+    return Roll(Round(MODEL, setup, Status.OPEN, BEGAN), tuple(_person(n, setup) for n in range(1, people + 1)))
 
 
 def _person(number: int, setup: Setup) -> Respondent:
@@ -148,6 +156,8 @@ def person(one: Respondent) -> PersonView:
         one.nudged_at,
         one.submitted_at,
         today=TODAY,
+        due=due(_why(one)),
+        zone=ZONE.key,
     )
 
 
@@ -200,3 +210,67 @@ def respondent(language: str) -> Sheet:
     post = Post(ROUND, SETUP.title, frozenset({Role.RESPONDENT}))
     quest = Questionnaire.whole(MODEL, Depth.FULL)
     return replace(coordinator(language), posts=(post,), may_create=False, quest=quest)
+
+
+def _why(one: Respondent) -> Why:
+    if one.submitted_at:
+        return Why.FINISHED
+    return Why.UNREACHABLE if one.unreachable else Why.REGULAR
+
+
+def due(why: Why = Why.REGULAR, days: int = 3, *, moved: bool = False) -> Next:
+    """The next reminder, at ten in the morning some days from now; none for what is a reason for none."""
+    if why not in {Why.ASKED_FOR, Why.SILENCE, Why.REGULAR, Why.LAST_DAYS, Why.OVERDUE}:
+        return Next(None, why)
+    at = datetime(TODAY.year, TODAY.month, TODAY.day, 10, tzinfo=ZONE) + timedelta(days=days)
+    return Next(at.astimezone(UTC), why, moved)
+
+
+def reminder(stand: Stand = Stand.IN_THE_MIDDLE) -> ReminderView:
+    """What someone is reminded of who holds everything."""
+    asked = {domain: sum(each.domain == domain for each in MODEL.capabilities.values()) for domain in MODEL.by_domain}
+    first = next(iter(asked))
+    begun = {first: 0} if stand is Stand.NEVER_BEGAN else {first: 1}
+    sections = tuple((domain, begun.get(domain, 0), total) for domain, total in asked.items())
+    total, done = sum(asked.values()), sum(begun.values())
+    return ReminderView(
+        SETUP.title,
+        MODEL,
+        stand,
+        () if stand is Stand.TO_SUBMIT else sections,
+        total if stand is Stand.TO_SUBMIT else done,
+        total,
+        1 if stand is Stand.TO_SUBMIT else 40,
+        TODAY,
+        ZONE.key,
+        due(),
+        own_pace=stand is Stand.IN_THE_MIDDLE,
+        deadline=SETUP.deadline,
+        wishes=tuple((wish, NOW) for wish in Wish),
+        languages=LANGUAGES,
+    )
+
+
+def digest(of: Roll) -> DigestView:
+    """A week in which half of them moved."""
+    moved = tuple(
+        Move(person.line, new=len(person.answered), joined=place == 0, submitted=place % 3 == 1)
+        for place, person in enumerate(of.people)
+        if person.answered
+    )
+    stuck = tuple(person.line for person in of.people if not person.answered or person.unreachable)
+    finished = of.standings.get(Standing.FINISHED, 0)
+    since = NOW.astimezone(ZONE) - timedelta(days=7)
+    unheld = (*UNHELD, *PASSED)
+    return DigestView(of.setup, MODEL, since, TODAY, moved, stuck, finished, len(of.people), unheld, len(stuck))
+
+
+def deadline(of: Roll, *, complete: bool = False) -> DeadlineView:
+    """The day after the last one."""
+    setup = replace(of.setup, deadline=OVER)
+    missing = () if complete else tuple(p.line for p in of.people if p.standing is not Standing.FINISHED)
+    asked = sum(len(person.asked) for person in of.people)
+    answered = asked if complete else sum(len(person.answered) for person in of.people)
+    finished = len(of.people) - len(missing)
+    nobody = () if complete else tuple(UNHELD)
+    return DeadlineView(setup, MODEL, TODAY, finished, len(of.people), answered, asked, missing, nobody)

@@ -1,19 +1,16 @@
-"""When reminders are due: a table of cases around the world, and what holds whatever the calendar."""
+"""When reminders are due: a table of cases around the world."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from dialogs.reminding.policy import Days, Known, Policy, Why
-from dialogs.reminding.when import coming, next_reminder
+from dialogs.reminding.when import alone_days, coming, next_reminder
 
 POLICY = Policy()
 FRIDAY_AND_SATURDAY = frozenset({4, 5})
@@ -218,6 +215,86 @@ CASES = {
         sent=("2026-11-20 10:00",),
         asked_for="2026-11-21 10:00",
     ),
+    "but not while they are answering": Case(
+        "Europe/Paris",
+        "2026-11-20 09:50",
+        "2026-11-20 09:55",
+        "Fri 2026-11-20 10:20",
+        Why.ASKED_FOR,
+        asked_for="2026-11-20 10:00",
+    ),
+    "nor when that leads into quiet hours": Case(
+        "Europe/Paris",
+        "2026-11-20 19:45",
+        "2026-11-20 19:50",
+        "Sat 2026-11-21 08:00",
+        Why.ASKED_FOR,
+        asked_for="2026-11-20 19:50",
+    ),
+    "another one comes no sooner after one that was asked for": Case(
+        "Europe/Paris",
+        "2026-11-19 10:30",
+        "2026-11-20 11:00",
+        "Wed 2026-11-25 10:00",
+        Why.REGULAR,
+        sent=("2026-11-19 10:00", "2026-11-20 10:00"),
+    ),
+    "even after one on a day off": Case(
+        "Africa/Cairo",
+        "2026-11-19 10:30",
+        "2026-11-20 10:01",
+        "Tue 2026-11-24 10:00",
+        Why.REGULAR,
+        sent=("2026-11-20 10:00",),
+        off=FRIDAY_AND_SATURDAY,
+    ),
+    "what was asked for is one of the six": Case(
+        "Europe/Paris",
+        "2026-11-18 10:30",
+        "2026-11-23 11:00",
+        "never",
+        Why.ENOUGH,
+        sent=tuple(f"2026-11-{day:02} 10:00" for day in (2, 5, 10, 13, 18, 19)),
+    ),
+    "behind the deadline a second one, as far from the first as others are": Case(
+        "Europe/Paris",
+        "2026-11-16 09:00",
+        "2026-11-30 11:00",
+        "Thu 2026-12-03 10:00",
+        Why.OVERDUE,
+        sent=("2026-11-27 10:00", "2026-11-30 10:00"),
+        deadline="2026-11-27",
+        policy=replace(POLICY, after=2),
+    ),
+    "Kathmandu, where another round wrote this morning": Case(
+        "Asia/Kathmandu",
+        "2026-11-16 12:00",
+        "2026-11-19 09:00",
+        "Fri 2026-11-20 10:00",
+        Why.SILENCE,
+        off=frozenset({5}),
+        anywhere="2026-11-19 08:45",
+    ),
+    "Tehran, in the last days before a deadline on the day off": Case(
+        "Asia/Tehran",
+        "2026-11-14 08:00",
+        "2026-11-17 11:00",
+        "Wed 2026-11-18 10:00",
+        Why.LAST_DAYS,
+        sent=("2026-11-17 10:00",),
+        off=FRIDAY,
+        deadline="2026-11-20",
+    ),
+    "Lord Howe, at the hour of which half is missing": Case(
+        "Australia/Lord_Howe",
+        "2026-10-01 01:00",
+        "2026-10-03 12:00",
+        "Sun 2026-10-04 02:30",
+        Why.SILENCE,
+        off=frozenset(),
+        quiet=(4, 4),
+        policy=replace(POLICY, hour=2, silence=3),
+    ),
     "and soon after another, but not in quiet hours": Case(
         "Europe/Paris",
         "2026-11-20 09:00",
@@ -273,85 +350,40 @@ def test_the_dates_of_someone_who_never_answers() -> None:
     ]
 
 
-ZONES = [
-    ZoneInfo(name)
-    for name in (
-        *("Europe/Paris", "Asia/Kathmandu", "Asia/Tehran", "America/Sao_Paulo", "Australia/Lord_Howe"),
-        *("Africa/Cairo", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/St_Johns", "UTC"),
-    )
-]
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001  # zone given
+def test_a_month_of_nights_that_are_awake() -> None:
+    """Quiet from four in the morning until three in the afternoon, and then from one until nine in the evening."""
+    fasting = Days(ZoneInfo("Asia/Riyadh"), FRIDAY_AND_SATURDAY, (4, 15), date(2026, 3, 12))
+    begun = datetime(2026, 2, 22, 20, 0, tzinfo=UTC)
+    assert [said(fasting, due.at) for due in coming(POLICY, fasting, Known(begun), begun, 5)] == [
+        "Wed 2026-02-25 15:00",
+        "Mon 2026-03-02 15:00",
+        "Thu 2026-03-05 15:00",
+        "Tue 2026-03-10 15:00",
+        "Wed 2026-03-11 15:00",
+    ]
+    evening = replace(fasting, quiet=(1, 21))
+    assert [said(evening, due.at) for due in coming(POLICY, evening, Known(begun), begun, 2)] == [
+        "Wed 2026-02-25 21:00",
+        "Mon 2026-03-02 21:00",
+    ]
 
 
-@st.composite
-def calendars(draw: st.DrawFn) -> Days:
-    deadline = draw(st.none() | st.dates(date(2026, 1, 1), date(2028, 1, 31)))
-    quiet = (draw(st.integers(0, 23)), draw(st.integers(0, 23)))
-    return Days(draw(st.sampled_from(ZONES)), frozenset(draw(st.sets(st.integers(0, 6)))), quiet, deadline)
-
-
-POLICIES = st.builds(
-    Policy,
-    hour=st.integers(0, 23),
-    silence=st.integers(0, 10),
-    every=st.integers(1, 10),
-    last=st.integers(0, 5),
-    most=st.integers(0, 12),
-    after=st.integers(0, 2),
-    gap=st.integers(1, 72),
+@pytest.mark.parametrize(
+    "begun", ["2026-11-23T21:50:07.123456", "2026-11-24T00:00", "2026-11-24T10:00", "2026-11-26T22:30"]
 )
-
-
-def is_quiet(days: Days, at: datetime) -> bool:
-    start, end, hour = *days.quiet, at.astimezone(days.zone).hour
-    return hour in range(start, end) if start <= end else hour not in range(end, start)
-
-
-@settings(max_examples=300, deadline=None)
-@given(POLICIES, calendars(), MOMENTS)
-def test_what_holds_for_someone_who_never_answers(policy: Policy, days: Days, begun: datetime) -> None:
-    dues = list(coming(policy, days, Known(begun), begun, 40))
-    moments = [due.at for due in dues if due.at]
-    assert len(moments) == len(dues)
-    assert not any(is_quiet(days, at) for at in moments)
-    if len(days.off) < 7:
-        assert not any(at.astimezone(days.zone).weekday() in days.off for at in moments)
-    gap = timedelta(hours=policy.gap)
-    assert all(later - earlier >= gap for earlier, later in pairwise(moments))
-    behind = [at for at in moments if days.deadline and at.astimezone(days.zone).date() > days.deadline]
-    assert len(behind) <= policy.after
-    assert len(moments) - len(behind) <= policy.most
-
-
-@settings(max_examples=300, deadline=None)
-@given(POLICIES, calendars(), MOMENTS, MOMENTS)
-def test_whoever_is_unfinished_is_reminded_sooner_or_later(
-    policy: Policy, days: Days, active: datetime, now: datetime
-) -> None:
-    assume(policy.most > 0 and active <= now)
-    assume(days.deadline is None or now.date() + timedelta(days=21) < days.deadline)
-    due = next_reminder(policy, days, Known(active), now)
+def test_someone_alone_is_reminded_at_the_time_of_day_at_which_they_were_here(begun: str) -> None:
+    active = datetime.fromisoformat(begun).replace(tzinfo=UTC)
+    days = alone_days(active, POLICY)
+    assert active.astimezone(days.zone).hour == POLICY.hour
+    due = next_reminder(POLICY, days, Known(active), active)
     assert due.at is not None
-    assert now <= due.at <= now + timedelta(days=policy.silence + 16)
+    assert due.at.time() == active.time()
+    assert due.at.astimezone(days.zone).weekday() < 5
+    assert due.at - active in {timedelta(days=2), timedelta(days=3), timedelta(days=4)}
 
 
-@settings(max_examples=300, deadline=None)
-@given(POLICIES, calendars(), MOMENTS, MOMENTS, st.none() | MOMENTS)
-def test_never_in_the_past_never_in_quiet_hours_never_after_stop(
-    policy: Policy, days: Days, active: datetime, now: datetime, asked: datetime | None
-) -> None:
-    known = Known(active, asked_for=asked)
-    due = next_reminder(policy, days, known, now)
-    assert due.at is None or (due.at >= now and not is_quiet(days, due.at))
-    assert next_reminder(policy, days, replace(known, stopped=True), now).at is None
-
-
-@settings(max_examples=200, deadline=None)
-@given(POLICIES, calendars(), MOMENTS, st.integers(1, 10_000))
-def test_asking_later_gives_the_same_moment_until_it_comes(
-    policy: Policy, days: Days, active: datetime, minutes: int
-) -> None:
-    first = next_reminder(policy, days, Known(active), active)
-    later = active + timedelta(minutes=minutes)
-    if first.at is not None and later <= first.at:
-        assert next_reminder(policy, days, Known(active), later).at == first.at
+@pytest.mark.parametrize(("field", "value"), [("hour", 24), ("silence", 0), ("every", 0), ("after", 4), ("gap", 0)])
+def test_a_policy_that_makes_no_sense_cannot_be_made(field: str, value: int) -> None:
+    wrong: dict[str, Any] = {field: value}
+    with pytest.raises(ValueError, match=field):
+        Policy(**wrong)

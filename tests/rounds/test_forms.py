@@ -241,8 +241,11 @@ def test_settings_that_were_not_changed_ask_for_nothing() -> None:
 
 def test_notices_show_what_is_switched_off() -> None:
     muted = replace(sheet(), muted=frozenset({NoticeKind.JOINED}))
-    state = opened(muted, AtRound(), FormKind.NOTICES).state
-    assert isinstance(state, Filling)
+    overview = opened(muted, AtRound(), FormKind.NOTICES).state
+    assert isinstance(overview, Filling)
+    asked = filled(muted, overview, FieldOpened("kinds"))
+    assert asked
+    state = asked.state
     assert "☐ Someone joins" in [button.label for button in card(muted, state, tongues()["en"]).buttons]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from dialogs.rounds.events import FormOpened, ValueTicked
+from dialogs.rounds.events import FieldOpened, FormOpened, ValueTicked
 from dialogs.rounds.states import FormKind
 from tests.rounds.people import coordinator
 
@@ -12,6 +12,7 @@ from tests.rounds.people import coordinator
 def test_quick_taps_on_several_boxes_of_one_card_all_count(engine: Engine) -> None:
     amina = coordinator(engine)
     amina.turn(FormOpened(FormKind.NOTICES))
+    amina.turn(FieldOpened("kinds"))
     assert amina.reply
     ticks = [button.event for button in amina.reply.card.buttons if isinstance(button.event, ValueTicked)]
     single = [tick for tick in ticks if tick.value != "*"]
@@ -27,6 +28,7 @@ def test_quick_taps_on_several_boxes_of_one_card_all_count(engine: Engine) -> No
 def test_one_tap_unticks_all_and_one_ticks_all_again(engine: Engine) -> None:
     amina = coordinator(engine)
     amina.turn(FormOpened(FormKind.NOTICES))
+    amina.turn(FieldOpened("kinds"))
     amina.press("Untick all")
     assert amina.reply
     assert not any(button.label.startswith("☑") for button in amina.reply.card.buttons)

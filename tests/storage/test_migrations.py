@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select
 
-from bot.storage.engine import WrongDatabaseURL, database_url, open_database, upgrade
+from bot.storage.engine import WrongDatabaseURL, database_url, migrations, open_database, transaction, upgrade
+from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.tables import METADATA
 from framework.shapes import CAPABILITY_ID, PHASE_ID, Id
 
@@ -75,3 +79,37 @@ def test_an_address_of_no_use_is_refused_without_its_password(address: str) -> N
     with pytest.raises(WrongDatabaseURL) as told:
         database_url(address)
     assert "hunter2" not in str(told.value)
+
+
+BEFORE_REMINDERS = """
+INSERT INTO framework_model (hash, model_id, version, content) VALUES ('h', 'garden', '1', '');
+INSERT INTO person (id, consent_version, consented_at)
+    VALUES (1, '1', '2026-11-01 10:00:00'), (2, '1', '2026-11-01 10:00:00'), (3, '1', '2026-11-01 10:00:00');
+INSERT INTO assessment (id, title, alone, model_hash, created_at)
+    VALUES (1, 'North', false, 'h', '2026-11-01 10:00:00'), (2, '', true, 'h', '2026-11-01 10:00:00');
+INSERT INTO participation (person_id, assessment_id, depth, joined_at, version, removed_at)
+    VALUES (1, 1, 'full', '2026-11-01 10:00:00', 0, NULL), (2, 2, 'full', '2026-11-01 10:00:00', 0, NULL),
+           (3, 1, 'full', '2026-11-01 10:00:00', 0, '2026-11-02 10:00:00');
+INSERT INTO coordinator (assessment_id, person_id, name, muted, since)
+    VALUES (1, 1, 'Amina', '[]', '2026-11-01 10:00:00')
+"""
+
+
+def test_everybody_of_an_earlier_release_is_looked_at_soon(empty_database: str) -> None:
+    engine = open_database(empty_database)
+    command.upgrade(migrations(engine), "0002")
+    with transaction(engine) as session:
+        for statement in BEFORE_REMINDERS.split(";"):
+            session.connection().exec_driver_sql(statement)
+    upgrade(engine)
+    timer, soon = METADATA.tables["timer"], datetime.now(UTC) + timedelta(minutes=1)
+    with transaction(engine) as session:
+        rows = session.connection().execute(select(timer).order_by(timer.c.kind, timer.c.assessment_id)).all()
+        assert [(row.kind, row.assessment_id, row.person_id, row.sent) for row in rows] == [
+            ("deadline", 1, 1, []),
+            ("digest", 1, 1, []),
+            ("reminder", 1, 1, []),
+            ("reminder", 2, 2, []),
+        ]
+        assert sweep_due(session, soon) == 4, "and can be moved on"
+    engine.dispose()

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.storage.results.looking import accepting
 from bot.storage.rounds import inviting
 from bot.storage.rounds.authority import Coordination
 from bot.storage.rounds.nudging import hurdle, reach_of
 from bot.storage.rounds.people import coordinators_of
 from bot.storage.rounds.watching import Roll, roll_of
-from dialogs.rounds.nouns import Standing, Status
+from dialogs.rounds.nouns import Audience, Standing, Status
 from dialogs.rounds.states import Confirming, Deed
 from dialogs.rounds.views import ConfirmView, Hurdle
 
@@ -28,8 +29,22 @@ def before(session: Session, right: Coordination, deed: Confirming, now: datetim
             return _nudging_all(roll, right, now)
         case Deed.DEMOTE | Deed.LEAVE:
             return _demoting(session, right, deed)
+        case Deed.ACCEPT:
+            alike = accepting(session, right)
+            return ConfirmView(alike=alike, hurdle=None if alike else Hurdle.DONE)
+        case Deed.SHARE:
+            return ConfirmView(hurdle=_sharing(roll))
+        case Deed.NEXT_ROUND:
+            over = roll.status in {Status.CLOSED, Status.ARCHIVED}
+            return ConfirmView(hurdle=None if over else Hurdle.NOT_CLOSED)
         case _:
             return _turning(roll, deed.deed)
+
+
+def _sharing(roll: Roll) -> Hurdle | None:
+    if roll.setup.audience is not Audience.RESPONDENTS:
+        return Hurdle.NOT_PROMISED
+    return Hurdle.DONE if roll.round.shared_at else None
 
 
 def _about_one(

@@ -17,9 +17,12 @@ from bot.library import keep_model
 from bot.office import Office
 from bot.storage.desks import Desk
 from bot.storage.posts import held_by, setup_of
+from bot.storage.reminding.timers import arm_round, watch_coordinator, watch_respondent
+from bot.storage.results.voices import release_all
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.rounds.mailbox import tell_respondents
+from bot.storage.rounds.watching import round_of
 from bot.storage.tables import METADATA
 from dialogs.cards.rounds import life
 from dialogs.commands import Remark
@@ -79,9 +82,11 @@ def create_round(session: Session, office: Office, desk: Desk, command: CreateRo
     number: int = connection.execute(_CREATE, row).scalar_one()
     lead = {"assessment_id": number, "person_id": desk.person, "name": command.name, "muted": [], "since": now}
     connection.execute(_LEAD, lead)
+    watch_coordinator(session, number, desk.person, now)
     if command.answers:
         part = {"assessment_id": number, "person_id": desk.person, "depth": setup.depth.value, "joined_at": now}
         connection.execute(_TAKE_PART, {**part, "version": 0, "name": "" if setup.anonymous else command.name})
+        watch_respondent(session, number, desk.person, now)
     desk.assessment, desk.participation, desk.version = number, None, 0
     audit(session, number, desk.person, "created", "", now)
 
@@ -139,6 +144,7 @@ def change_round(session: Session, right: Coordination, setup: Setup, now: datet
         connection.execute(_DEEPEN.values(depth=wanted.depth.value), given)
     if "anonymous" in changed and wanted.anonymous:  # for whom an invitation was would tie a name to a number
         connection.execute(_UNLABEL.values(label=""), given)
+    arm_round(session, right.round, now)
     audit(session, right.round, right.person, "changed", ", ".join(sorted(changed)), now)
     if "deadline" in changed and row.round_status == Status.OPEN:
         today = now.astimezone(ZoneInfo(wanted.zone)).date()
@@ -157,12 +163,14 @@ def close(session: Session, right: Coordination, now: datetime) -> None:
     """Answers stay as they are from now on; respondents are told."""
     if _turned(session, right, (Status.OPEN, Status.DRAFT), Status.CLOSED, now):
         audit(session, right.round, right.person, "closed", "", now)
+        _release(session, right, now)
         _tell(session, right, life.closed, now)
 
 
 def reopen(session: Session, right: Coordination, now: datetime) -> None:
     """Answers are taken, again or for the first time; respondents are told."""
     if _turned(session, right, (Status.DRAFT, Status.CLOSED, Status.ARCHIVED), Status.OPEN, now):
+        arm_round(session, right.round, now)
         audit(session, right.round, right.person, "reopened", "", now)
         _tell(session, right, life.opened, now)
 
@@ -173,7 +181,15 @@ def archive(session: Session, right: Coordination, now: datetime) -> None:
     if _turned(session, right, (Status.DRAFT, Status.CLOSED), Status.ARCHIVED, now):
         audit(session, right.round, right.person, "archived", "", now)
     if was_open:
+        _release(session, right, now)
         _tell(session, right, life.closed, now)
+
+
+def _release(session: Session, right: Coordination, now: datetime) -> None:
+    """The answers of an anonymous round can be seen once it is closed, as far as nobody is found in them."""
+    about = round_of(session, right)
+    if about.setup.anonymous:
+        release_all(session, right.round, about, now)
 
 
 def _turned(session: Session, right: Coordination, before: tuple[Status, ...], status: Status, now: datetime) -> bool:

@@ -11,10 +11,15 @@ from bot.catalogues import tongue
 from bot.left import Enclosure, Kind, Left
 from bot.office import Office
 from bot.storage.desks import Desk
+from bot.storage.reminding.wishing import carry_out_wish
+from bot.storage.results import deeds
+from bot.storage.results.next_round import begin_next
 from bot.storage.rounds import auditing, creating, entering, inviting, notices, nudging, people
 from bot.storage.rounds.authority import required
 from bot.storage.writing import carry_out, write_answers
 from dialogs.commands import Command
+from dialogs.reminding.commands import RemindAgain, Snooze, StopReminding
+from dialogs.results.commands import DropPriority, KeepPriority, RecordAgreement, SendFile
 from dialogs.rounds.commands import (
     Assign,
     Carry,
@@ -62,8 +67,15 @@ def _carried_out(
             return inviting.invite(session, office, required(session, desk), tickets, now, desk.sheet.language)
         case Assign(participation=number, capabilities=capabilities):
             people.assign(session, required(session, desk), number, capabilities, now)
-        case MuteNotices(muted=muted):
-            notices.mute(session, required(session, desk), muted)
+        case MuteNotices(muted=muted, digest=digest):
+            right = required(session, desk)
+            notices.mute(session, right, muted)
+            if digest is not None:
+                notices.send_digests(session, right, digest, now)
+        case Snooze() | StopReminding() | RemindAgain():
+            carry_out_wish(session, desk, command, now)
+        case RecordAgreement() | KeepPriority() | DropPriority() | SendFile():
+            return deeds.carry_out_result(session, desk, command, now)
         case SendPicture():
             return (_picture(session, desk),)
         case SendAudit():
@@ -101,6 +113,12 @@ def _confirmed(session: Session, desk: Desk, command: Carry, now: datetime) -> N
             creating.reopen(session, right, now)
         case Deed.ARCHIVE:
             creating.archive(session, right, now)
+        case Deed.ACCEPT:
+            deeds.accept(session, right, now)
+        case Deed.SHARE:
+            deeds.share(session, right, now)
+        case Deed.NEXT_ROUND:
+            begin_next(session, right, desk, now)
         case Deed.PASS_ON:
             pass  # a respondent's own deed, see above
 

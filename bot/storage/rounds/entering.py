@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from bot.library import kept_model
 from bot.storage.desks import Desk
+from bot.storage.reminding.timers import watch_coordinator, watch_respondent
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Overruled
 from bot.storage.rounds.notices import notify
@@ -66,8 +67,10 @@ def join(session: Session, desk: Desk, wanted: Join, now: datetime) -> None:
     row = found(session, desk, wanted.invitation) or row
     if Role(row.role) is Role.COORDINATOR:
         _lead(session, desk, row, wanted, now)
+        watch_coordinator(session, row.assessment_id, desk.person, now)
     else:
         _answer(session, desk, row, wanted, now)
+        watch_respondent(session, row.assessment_id, desk.person, now)
     desk.assessment = row.assessment_id
     _speak(desk, row)
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.storage.desks import Desk
+from bot.storage.reminding.views import due_of
 from bot.storage.rounds import inviting
 from bot.storage.rounds.authority import Coordination, coordination
 from bot.storage.rounds.confirming import before
 from bot.storage.rounds.people import coordinators_of
 from bot.storage.rounds.watching import Respondent, Roll, open_places, progress_of, roll_of
 from dialogs.places import PEOPLE
-from dialogs.rounds.nouns import NoticeKind
+from dialogs.rounds.nouns import NoticeKind, Status
 from dialogs.rounds.states import (
     AtRound,
     Confirming,
@@ -108,11 +109,14 @@ def _person(session: Session, right: Coordination, number: int, now: datetime) -
         return None
     oneself = person.person == right.person
     told = oneself or not roll.setup.anonymous  # coordinators have names: being one would name the number
+    waits = roll.status is Status.DRAFT  # nobody is reminded of what has not begun
     return replace(
         _view(roll, person),
         coordinates=told and person.person in {row.person_id for row in coordinators_of(session, right)},
         oneself=oneself,
         today=roll.round.today(now),
+        due=None if waits else due_of(session, right.round, person.person, now, present=oneself),
+        zone=roll.setup.zone,
     )
 
 

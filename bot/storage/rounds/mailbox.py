@@ -91,14 +91,30 @@ def tell_respondents(session: Session, right: Coordination, words: Words, now: d
     return tell(session, people - {right.person}, words, now)
 
 
-_FETCHED = (
-    delete(outgoing)
+_WAITING = (
+    select(outgoing.c.id, outgoing.c.payload)
     .where(outgoing.c.channel == bindparam("of_channel"), outgoing.c.address == bindparam("of_address"))
-    .returning(outgoing.c.id, outgoing.c.payload)
+    .order_by(outgoing.c.id)
 )
+_TAKEN = delete(outgoing).where(outgoing.c.id.in_(bindparam("numbers", expanding=True))).returning(outgoing.c.id)
 
 
 def fetched(session: Session, channel: str, address: str) -> list[Screen]:
-    """What waits for this chat, in order, and waits no more: for channels whose people look for themselves."""
-    lines: list[Any] = list(session.connection().execute(_FETCHED, {"of_channel": channel, "of_address": address}))
-    return [letters.read(line.payload["letter"]) for line in sorted(lines, key=lambda line: line.id)]
+    """The letters that wait for this chat, in order, and wait no more: where people look for themselves."""
+    lines = [line for line in _waiting(session, channel, address) if "letter" in line.payload]
+    taken = taken_away(session, [line.id for line in lines])
+    return [letters.read(line.payload["letter"]) for line in lines if line.id in taken]
+
+
+def calls_for(session: Session, channel: str, address: str) -> list[int]:
+    """The numbers of the rows that are to call this chat, in order; they stay until each is taken away."""
+    return [line.id for line in _waiting(session, channel, address) if "call" in line.payload]
+
+
+def taken_away(session: Session, numbers: Collection[int]) -> set[int]:
+    """Take these rows out of the outbox; those that were still there."""
+    return set(session.connection().scalars(_TAKEN, {"numbers": sorted(numbers)})) if numbers else set()
+
+
+def _waiting(session: Session, channel: str, address: str) -> list[Any]:
+    return list(session.connection().execute(_WAITING, {"of_channel": channel, "of_address": address}))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, literal, select, update
+from sqlalchemy import bindparam, insert, literal, or_, select, update
 from sqlmodel import Session
 
 from bot.storage.desks import Desk
+from bot.storage.reminding.timers import arm_person, set_timer
 from bot.storage.rounds.authority import Coordination
 from bot.storage.tables import METADATA
 from dialogs.commands import Command, StoreAnswer, Submit
+from dialogs.reminding.digests import Digest
 from dialogs.rounds.nouns import NoticeKind, Status
 from dialogs.sheet import Sheet, after
+from dialogs.states import Occasion
 from framework.progress import section_progress, still_open
 
 notice, coordinator, participation, assessment = (
@@ -92,16 +95,34 @@ _UNREACHABLE = insert(notice).from_select(
 
 
 def note_unreachable(session: Session, person: int, now: datetime) -> None:
-    """Note, in every open round that still waits for this person's answers, that they cannot be written to."""
+    """Note, in every open round that still waits for this person's answers, that they cannot be written to.
+
+    What was to be sent to them goes with that: their timers are looked at, for they may have another chat.
+    """
     session.connection().execute(_UNREACHABLE, {"person": person, "now": now})
+    arm_person(session, person, now)
 
 
-_MUTE = update(coordinator).where(
+_THEIRS = update(coordinator).where(
     coordinator.c.assessment_id == bindparam("of_round"), coordinator.c.person_id == bindparam("of_person")
 )
+_MUTE = _THEIRS.values(muted=bindparam("kinds"))
+_DIGEST = _THEIRS.where(
+    or_(coordinator.c.digest != bindparam("rhythm"), coordinator.c.digest_hour != bindparam("hour"))
+).values(digest=bindparam("rhythm"), digest_hour=bindparam("hour"))
 
 
 def mute(session: Session, right: Coordination, kinds: Collection[NoticeKind]) -> None:
     """From now on, tell this coordinator of all kinds but these."""
-    given = {"of_round": right.round, "of_person": right.person, "muted": sorted(kind.value for kind in kinds)}
-    session.connection().execute(_MUTE, given)
+    given = {"of_round": right.round, "of_person": right.person}
+    session.connection().execute(_MUTE, {**given, "kinds": sorted(kind.value for kind in kinds)})
+
+
+def send_digests(session: Session, right: Coordination, digest: Digest, now: datetime) -> None:
+    """From now on, send this coordinator digests like that."""
+    given = {"of_round": right.round, "of_person": right.person}
+    wanted = {"rhythm": digest.rhythm.value, "hour": digest.hour}
+    if session.connection().execute(_DIGEST, {**given, **wanted}).rowcount:
+        # Word of the deadline comes at the same hour; and a digest that was planned for another moment is not late.
+        set_timer(session, (Occasion.DIGEST, right.round, right.person), due_at=now, asked_for=None)
+        set_timer(session, (Occasion.DEADLINE, right.round, right.person), due_at=now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import BindParameter, bindparam, or_, update
 from sqlmodel import Session
 
+from bot.storage.reminding.timers import hold_people
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.rounds.mailbox import tell
@@ -18,7 +19,7 @@ from dialogs.commands import Remark
 from dialogs.rounds.nouns import Standing, Status
 from dialogs.rounds.views import Hurdle
 
-participation = METADATA.tables["participation"]
+participation, person_row = METADATA.tables["participation"], METADATA.tables["person"]
 
 GAP = timedelta(days=1)
 """Between two reminders of one person that coordinators send."""
@@ -34,6 +35,8 @@ _CLAIMED = (
     .values(nudged_at=bindparam("now"))
     .returning(participation.c.person_id)
 )
+_PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+_REMINDED = update(person_row).where(person_row.c.id.in_(_PEOPLE)).values(reminded_at=bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ def _send(session: Session, right: Coordination, roll: Roll, people: tuple[Respo
     reminded = set(session.connection().scalars(_CLAIMED, given))
     if not reminded:
         raise Overruled(Remark.NUDGED_LATELY)
+    hold_people(session, reminded)
+    session.connection().execute(_REMINDED, {"people": sorted(reminded), "now": now})  # the next by itself comes later
     away = {person.person for person in people if person.elsewhere}
     today = roll.round.today(now)
     tell(session, reminded - away, lambda t: told.nudge(roll.setup, today, t), now)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.storage.desks import Desk
+from bot.storage.reminding.timers import unwatch_coordinator, watch_coordinator, watch_respondent
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.rounds.mailbox import tell
@@ -100,6 +101,7 @@ def assign(
             "asked": None if len(asked) == len(roll.model.capabilities) else asked,
         },
     )
+    watch_respondent(session, right.round, person.person, now)
     audit(session, right.round, right.person, "assigned", f"participation:{number}", now)
 
 
@@ -134,6 +136,7 @@ def promote(session: Session, right: Coordination, number: int, now: datetime) -
     }
     if connection.scalar(_PROMOTED[connection.dialect.name], row) is None:
         return  # they were one already
+    watch_coordinator(session, right.round, part.person_id, now)
     audit(session, right.round, right.person, "promoted", f"participation:{number}", now)
     _tell(session, right, part.person_id, told.promoted, now)
 
@@ -147,6 +150,7 @@ def demote(session: Session, right: Coordination, person: int, now: datetime) ->
     if len(coordinators) == 1:
         raise Overruled(Remark.LAST_COORDINATOR)
     connection.execute(_DEMOTED, {"round": right.round, "person": person})
+    unwatch_coordinator(session, right.round, person)
     action = "handed-over" if person == right.person else "demoted"
     audit(session, right.round, right.person, action, f"coordinator:{person}", now)
     if person != right.person:

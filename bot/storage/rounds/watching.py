@@ -126,11 +126,17 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What was decided about a round, and on which model it is."""
+    """What was decided about a round, and on which model it is. Moments are aware, in UTC.
+
+    `shared_at` is when its results were shared with those who answered.
+    """
 
     model: Model
     setup: Setup
     status: Status
+    created_at: datetime
+    closed_at: datetime | None = None
+    shared_at: datetime | None = None
 
     def local(self, moment: datetime) -> datetime:
         """The same moment in the round's time zone."""
@@ -173,11 +179,23 @@ class Roll:
 
 def round_of(session: Session, right: Coordination) -> Round:
     """The round itself. Raises LookupError for a self-assessment, which nobody coordinates."""
-    row = session.connection().execute(_ROUND, {"round": right.round}).one()
+    return about_round(session, right.round)
+
+
+def about_round(session: Session, number: int) -> Round:
+    """The same by its number, for whoever may know of it."""
+    row = session.connection().execute(_ROUND, {"round": number}).one()
     setup = setup_of(row)
     if setup is None:
         raise LookupError("a self-assessment has no coordinators")
-    return Round(kept_model(session, row.round_model_hash), setup, Status(row.round_status))
+    return Round(
+        kept_model(session, row.round_model_hash),
+        setup,
+        Status(row.round_status),
+        row.round_created_at,
+        row.round_closed_at,
+        row.round_shared_at,
+    )
 
 
 def roll_of(session: Session, right: Coordination) -> Roll:

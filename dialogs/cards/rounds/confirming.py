@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.cards import words
+from dialogs.cards.joined import agreeing
 from dialogs.cards.rounds import terms, told
 from dialogs.rounds import clock
 from dialogs.rounds.events import DeedConfirmed
@@ -54,6 +55,12 @@ def _words(sheet: Sheet, state: Confirming, view: ConfirmView, t: Tongue) -> Wor
             return _reopen(t)
         case Deed.ARCHIVE:
             return _archive(t)
+        case Deed.ACCEPT:
+            return agreeing.accept(sheet, view, t)
+        case Deed.SHARE:
+            return agreeing.share(t)
+        case Deed.NEXT_ROUND:
+            return agreeing.next_round(t)
         case Deed.PASS_ON:
             return _pass_on(sheet, state, t)
 
@@ -82,6 +89,13 @@ def _hurdle(deed: Deed, why: Hurdle, t: Tongue) -> str:
             return t.gettext("They are the only coordinator. Make someone else one first.")
         case Hurdle.DONE:
             return t.gettext("This is done already.")
+        case Hurdle.NOT_PROMISED:
+            return t.gettext(
+                "Respondents were told that only coordinators see the result, so it cannot be shared here. "
+                "You can still send them a file."
+            )
+        case Hurdle.NOT_CLOSED:
+            return t.gettext("Close this assessment first. The next one begins where it ends.")
 
 
 def _nudge(sheet: Sheet, view: ConfirmView, t: Tongue) -> Words:

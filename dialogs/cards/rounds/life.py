@@ -30,5 +30,10 @@ def opened(setup: Setup, t: Tongue) -> Screen:
     return _said(setup, said, t)
 
 
+def shared(setup: Setup, t: Tongue) -> Screen:
+    said = t.gettext("The result is shared with you: the phases that were agreed, and the plan. /results shows it.")
+    return _said(setup, said, t)
+
+
 def _said(setup: Setup, said: str, t: Tongue) -> Screen:
     return screen(t.direction, Heading(terms.own(setup.title, t)), Paragraph(said))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from dialogs.cards import words
+from dialogs.cards.reminding import why
 from dialogs.cards.rounds import terms
 from dialogs.cards.rounds.watching import EVERYBODY, filters
+from dialogs.reminding.policy import Why
 from dialogs.rounds.events import DeedAsked, FormOpened, PersonOpened
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind, ListingPeople
@@ -94,6 +96,7 @@ def one(sheet: Sheet, view: PersonView, t: Tongue) -> Screen:
         Heading(terms.respondent(line.number, line.name, t)),
         Meter(line.answered, line.asked, t.gettext("{done} of {total} answered", done=line.answered, total=line.asked)),
         Lines(tuple(_facts(view, t))),
+        _reminder(sheet, view, t),
         Lines(tuple(_section(sheet, *part, t) for part in view.sections)),
         Fold((Heading(t.gettext("Said not to be their remit")), Bullets(names))) if names else None,
         rows=(
@@ -124,6 +127,14 @@ def _facts(view: PersonView, t: Tongue) -> Iterator[str]:
         yield t.gettext("Reminded by a coordinator {when}", when=_when(view.nudged_at, view, t))
     if view.line.unreachable:
         yield t.gettext("Cannot be reached now: they may have blocked the chat")
+
+
+def _reminder(sheet: Sheet, view: PersonView, t: Tongue) -> Paragraph | None:
+    """When they are reminded next, or why not, unless another line says so already."""
+    if view.due is None or view.due.why in {Why.FINISHED, Why.CLOSED, Why.UNREACHABLE}:
+        return None
+    today, policy = view.today or view.joined_at.date(), sheet.setup.policy if sheet.setup else None
+    return Paragraph(why.in_words(view.due, view.zone, today, t, policy))
 
 
 def _when(moment: datetime, view: PersonView, t: Tongue) -> str:

@@ -35,8 +35,9 @@ def overview(sheet: Sheet, view: RoundView, t: Tongue) -> Screen:
                 Button(t.gettext("Invitations"), Asked(Place.INVITATIONS)),
             ),
             terms.row(Button(t.gettext("Answer my questions"), Asked(Place.HERE)) if answering else None),
-            (
+            terms.row(
                 Button(t.gettext("Its settings"), FormOpened(FormKind.SETTINGS)),
+                Button(t.gettext("Reminders"), FormOpened(FormKind.REMINDERS)) if status in JOINABLE else None,
                 Button(t.gettext("Notices"), FormOpened(FormKind.NOTICES)),
             ),
             _life(status, t),

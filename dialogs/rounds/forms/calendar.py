@@ -137,11 +137,16 @@ def _quiet_default(_sheet: Sheet, _state: Filling) -> str:
 
 
 def _quiet_read(_sheet: Sheet, _state: Filling, words: str) -> Read:
-    match [_hour(found) for found in _HOUR.finditer(plain(words))]:
+    match read_hours(words):
         case [int(start), int(end)]:
             return f"{start}-{end}"
         case _:
             return Unread()
+
+
+def read_hours(words: str) -> list[int | None]:
+    """The hours that were typed, 0 to 23, in order; None for each that is no full hour."""
+    return [_hour(found) for found in _HOUR.finditer(plain(words))]
 
 
 def _hour(found: re.Match[str]) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,13 +12,13 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-REMINDERS = """
+RESPONDENTS = """
 INSERT INTO timer (kind, assessment_id, person_id, due_at, sent)
-SELECT 'reminder', assessment_id, person_id, CURRENT_TIMESTAMP, '[]' FROM participation WHERE removed_at IS NULL
+SELECT 'reminder', assessment_id, person_id, :now, '[]' FROM participation WHERE removed_at IS NULL
 """
-TOLD = """
+COORDINATORS = """
 INSERT INTO timer (kind, assessment_id, person_id, due_at, sent)
-SELECT '{0}', assessment_id, person_id, CURRENT_TIMESTAMP, '[]' FROM coordinator
+SELECT '{0}', assessment_id, person_id, :now, '[]' FROM coordinator
 """
 
 
@@ -41,6 +43,7 @@ def upgrade() -> None:
     op.add_column("person", sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("coordinator", sa.Column("digest", sa.String(length=8), server_default="weekly", nullable=False))
     op.add_column("coordinator", sa.Column("digest_hour", sa.Integer(), server_default="9", nullable=False))
-    op.execute(REMINDERS)
-    op.execute(TOLD.format("digest"))
-    op.execute(TOLD.format("deadline"))
+    for watched in (RESPONDENTS, COORDINATORS.format("digest"), COORDINATORS.format("deadline")):
+        # Everybody is looked at soon. As the program writes a moment, so that it can be compared.
+        now = sa.bindparam("now", datetime.now(UTC), sa.DateTime(timezone=True))
+        op.execute(sa.text(watched).bindparams(now))

@@ -1,0 +1,1 @@
+"""A round of invented people, played on the real program in simulated time: `sounding simulate`."""

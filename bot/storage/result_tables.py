@@ -1,0 +1,71 @@
+"""The tables of what a round came to: what was agreed, the plan, and what was shown of an anonymous round."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Index, Text
+from sqlmodel import Field, SQLModel
+
+from bot.storage.columns import MANY, UTCDateTime
+
+
+class AgreementWords(SQLModel):
+    """What was agreed on one capability; the same in what holds now and in its history. No phase: left open."""
+
+    phase: str | None = Field(default=None, max_length=16)
+    reason: str = Field(default="", sa_type=Text)
+    dissent: str = Field(default="", sa_type=Text)
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Agreement(AgreementWords, table=True):
+    """What coordinators recorded last on one capability; every earlier word is in AgreementRevision."""
+
+    __tablename__ = "agreement"
+
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    capability: str = Field(primary_key=True, max_length=24)
+
+
+class AgreementRevision(AgreementWords, table=True):
+    """Everything that was recorded, the latest included."""
+
+    __tablename__ = "agreement_revision"
+    __table_args__ = (Index("ix_agreement_revision_assessment_id", "assessment_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    capability: str = Field(max_length=24)
+
+
+class Priority(SQLModel, table=True):
+    """One capability that the plan of a round takes up."""
+
+    __tablename__ = "priority"
+
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    capability: str = Field(primary_key=True, max_length=24)
+    lead: str = Field(default="", max_length=200)
+    until: date | None = None
+    note: str = Field(default="", sa_type=Text)
+    changed_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Release(SQLModel, table=True):
+    """One view of the answers to one capability of an anonymous round: as of when, and what it was made of.
+
+    Every view that was ever shown is kept, so that a new one is shown only where no difference of two of them gives
+    anybody away. `parts` has, by a respondent's number, the block they are counted in and a digest of what shows.
+    """
+
+    __tablename__ = "release"
+    __table_args__ = (Index("ix_release_assessment_id", "assessment_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    capability: str = Field(max_length=24)
+    as_of: datetime = Field(sa_type=UTCDateTime)
+    parts: dict[str, list[str]] = Field(sa_type=JSON)
+    sectors: list[str] = Field(sa_type=JSON)

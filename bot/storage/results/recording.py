@@ -1,0 +1,156 @@
+"""Keeping what coordinators record: agreed phases with their history, the plan, and that the result is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from bot.storage.rounds.auditing import audit
+from bot.storage.rounds.authority import Coordination, Overruled
+from bot.storage.rounds.watching import Round, round_of
+from bot.storage.tables import METADATA
+from dialogs.commands import Remark
+from dialogs.rounds.nouns import Status
+from framework.agreed import Agreement, Priority
+
+agreement, agreement_revision, priority, coordinator, assessment = (
+    METADATA.tables[name] for name in ("agreement", "agreement_revision", "priority", "coordinator", "assessment")
+)
+
+_OF_ROUND: BindParameter[int] = bindparam("round")
+_AGREED = select(agreement).where(agreement.c.assessment_id == _OF_ROUND)
+_HISTORY = (
+    select(agreement_revision).where(agreement_revision.c.assessment_id == _OF_ROUND).order_by(agreement_revision.c.id)
+)
+_PLAN = select(priority).where(priority.c.assessment_id == _OF_ROUND)
+_COORDINATORS = (
+    select(coordinator.c.person_id)
+    .where(coordinator.c.assessment_id == _OF_ROUND)
+    .order_by(coordinator.c.since, coordinator.c.person_id)
+)
+_REVISED = insert(agreement_revision)
+_DROPPED = delete(priority).where(
+    priority.c.assessment_id == bindparam("of_round"), priority.c.capability == bindparam("of_capability")
+)
+_SHARED = (
+    update(assessment)
+    .where(assessment.c.id == bindparam("of_round"), assessment.c.shared_at.is_(None))
+    .values(shared_at=bindparam("now"))
+)
+
+
+def _upsert(dialect: Any, table: Any) -> Any:
+    base = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    return base.on_conflict_do_update(
+        index_elements=keys, set_={c.name: base.excluded[c.name] for c in table.c if c.name not in keys}
+    )
+
+
+_KEEP = {
+    (dialect.dialect.name, table.name): _upsert(dialect, table)
+    for dialect in (postgresql, sqlite)
+    for table in (agreement, priority)
+}
+
+
+def agreements_of(session: Session, number: int) -> dict[str, Agreement]:
+    """What is recorded now, by capability."""
+    seats = _seats(session, number)
+    lines = session.connection().execute(_AGREED, {"round": number})
+    return {line.capability: _agreement(line, seats) for line in lines}
+
+
+def history_of(session: Session, number: int) -> tuple[Agreement, ...]:
+    """Everything that was ever recorded, oldest first."""
+    seats = _seats(session, number)
+    return tuple(_agreement(line, seats) for line in session.connection().execute(_HISTORY, {"round": number}))
+
+
+def plan_of(session: Session, number: int) -> dict[str, Priority]:
+    """What the plan takes up, by capability."""
+    lines = session.connection().execute(_PLAN, {"round": number})
+    return {line.capability: Priority(line.capability, line.lead, line.until, line.note) for line in lines}
+
+
+def _seats(session: Session, number: int) -> Mapping[int, int]:
+    """Coordinators' numbers in the order they came; somebody who left has none."""
+    people = session.connection().scalars(_COORDINATORS, {"round": number})
+    return {person: place for place, person in enumerate(people, 1)}
+
+
+def _agreement(line: Any, seats: Mapping[int, int]) -> Agreement:
+    return Agreement(line.capability, line.phase, line.reason, line.dissent, seats.get(line.person_id, 0), line.at)
+
+
+def record(session: Session, right: Coordination, said: Iterable[Agreement], now: datetime) -> None:
+    """Keep these as what holds from now on, each with the coordinator who says so. Raises Overruled."""
+    about = _standing(session, right)
+    rows = [
+        {
+            "assessment_id": right.round,
+            "capability": each.capability,
+            "phase": each.phase,
+            "reason": each.reason,
+            "dissent": each.dissent,
+            "person_id": right.person,
+            "at": now,
+        }
+        for each in said
+        if each.capability in about.model.capabilities and (each.phase is None or each.phase in about.model.by_phase)
+    ]
+    if not rows:
+        raise Overruled(Remark.GONE)
+    connection = session.connection()
+    connection.execute(_KEEP[connection.dialect.name, "agreement"], rows)
+    connection.execute(_REVISED, rows)
+    for row in rows:
+        audit(session, right.round, right.person, "agreed", f"capability:{row['capability']}", now)
+
+
+def keep_priority(session: Session, right: Coordination, wanted: Priority, now: datetime) -> None:
+    """Take a capability into the plan, or change what the plan says of it. Raises Overruled."""
+    about = _standing(session, right)
+    if wanted.capability not in about.model.capabilities:
+        raise Overruled(Remark.GONE)
+    row = {
+        "assessment_id": right.round,
+        "capability": wanted.capability,
+        "lead": wanted.lead,
+        "until": wanted.until,
+        "note": wanted.note,
+        "changed_at": now,
+    }
+    connection = session.connection()
+    connection.execute(_KEEP[connection.dialect.name, "priority"], row)
+    audit(session, right.round, right.person, "planned", f"capability:{wanted.capability}", now)
+
+
+def drop_priority(session: Session, right: Coordination, capability: str, now: datetime) -> None:
+    """Take a capability out of the plan; it may have gone already. Raises Overruled."""
+    _standing(session, right)
+    given = {"of_round": right.round, "of_capability": capability}
+    if session.connection().execute(_DROPPED, given).rowcount:
+        audit(session, right.round, right.person, "unplanned", f"capability:{capability}", now)
+
+
+def share(session: Session, right: Coordination, now: datetime) -> bool:
+    """Let respondents see what is agreed and planned, from now on; whether they could not before. Raises Overruled."""
+    _standing(session, right)
+    if not session.connection().execute(_SHARED, {"of_round": right.round, "now": now}).rowcount:
+        return False
+    audit(session, right.round, right.person, "shared", "", now)
+    return True
+
+
+def _standing(session: Session, right: Coordination) -> Round:
+    """The round, which is not archived: what is put away stays as it is. Raises Overruled."""
+    about = round_of(session, right)
+    if about.status is Status.ARCHIVED:
+        raise Overruled(Remark.ROUND_CLOSED)
+    return about

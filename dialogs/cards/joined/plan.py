@@ -1,0 +1,170 @@
+"""The next steps that a round leads to, and the plan that takes some of them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.cards import words
+from dialogs.cards.joined import counting
+from dialogs.cards.rounds import terms
+from dialogs.events import Asked, Place
+from dialogs.results.events import PlanningBegun, PriorityDropped, StepOpened
+from dialogs.results.views import PlanView, StepView
+from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Screen
+from dialogs.screens import screen as built
+from dialogs.sheet import Sheet
+from dialogs.tongue import Tongue
+from framework.advice import Advice
+from framework.agreed import Priority
+
+PAGE = 6
+"""Steps on one page."""
+
+
+def listed(sheet: Sheet, view: PlanView, page: int, t: Tongue) -> Screen:
+    """One page of the next steps: what the plan takes up first, then what others depend on."""
+    steps = sorted(view.steps, key=lambda step: step.row.capability not in view.plan)
+    count = max(1, -(-len(steps) // PAGE))
+    page = min(page, count - 1)
+    shown = steps[page * PAGE : (page + 1) * PAGE]
+    return built(
+        t.direction,
+        terms.about(sheet, t),
+        Heading(t.gettext("Plan")),
+        *_introduction(view, t),
+        *_steps(view, shown, t),
+        Paragraph(t.gettext("Page {page} of {pages}", page=page + 1, pages=count)) if count > 1 else None,
+        rows=(
+            *((_opening(view, step, t),) for step in shown),
+            words.pages(t, page, count),
+            (Button(t.gettext("Results"), Asked(Place.RESULTS)), Button(t.gettext("Files"), Asked(Place.EXPORT))),
+            (words.back(t),),
+        ),
+    )
+
+
+def _introduction(view: PlanView, t: Tongue) -> Iterator[Block]:
+    if view.hidden:
+        yield Paragraph(t.gettext("The next steps can be seen once this anonymous assessment is closed."))
+    elif not view.steps:
+        yield Paragraph(t.gettext("A next step needs a phase to start from. Agree on phases first: /agree"))
+    else:
+        yield Paragraph(
+            t.gettext("Pick what you want to take up. First comes what others depend on; the choice is yours.")
+        )
+    if view.steps and view.unsettled:
+        yield Paragraph(
+            t.ngettext(
+                "{n} capability has no agreed phase yet: /agree",
+                "{n} capabilities have no agreed phase yet: /agree",
+                view.unsettled,
+            )
+        )
+
+
+def _steps(view: PlanView, shown: list[Advice], t: Tongue) -> Iterator[Block]:
+    taken = tuple(_taken(view, view.plan[s.row.capability], t) for s in shown if s.row.capability in view.plan)
+    others = tuple(_other(view, step, t) for step in shown if step.row.capability not in view.plan)
+    if taken:
+        yield Kicker(t.gettext("In the plan"))
+        yield Bullets(taken)
+    if others:
+        yield Kicker(t.gettext("Could be next"))
+        yield Bullets(others)
+
+
+def _name(view: PlanView | StepView, capability: str, t: Tongue) -> str:
+    return words.name(t, view.model.capabilities[capability])
+
+
+def _taken(view: PlanView, priority: Priority, t: Tongue) -> str:
+    name, lead = _name(view, priority.capability, t), priority.lead or t.gettext("nobody leads yet")
+    if priority.until is None:
+        return t.gettext("{capability}: {lead}", capability=name, lead=lead)
+    day = t.date(priority.until, view.today)
+    return t.gettext("{capability}: {lead}, until {date}", capability=name, lead=lead, date=day)
+
+
+def _other(view: PlanView, step: Advice, t: Tongue) -> str:
+    name, stage = _name(view, step.row.capability, t), step.row.next_stage
+    ahead = counting.phase(view.model, stage.phase, t) if stage else ""
+    text = t.ngettext(
+        "{capability}: {n} criterion to {phase}",
+        "{capability}: {n} criteria to {phase}",
+        len(step.row.missing),
+        capability=name,
+        phase=ahead,
+    )
+    if not step.unlocks:
+        return text
+    return t.ngettext("{step}; {n} other builds on it", "{step}; {n} others build on it", len(step.unlocks), step=text)
+
+
+def _opening(view: PlanView, step: Advice, t: Tongue) -> Button:
+    name = _name(view, step.row.capability, t)
+    return Button(
+        words.chosen(t, name, on=step.row.capability in view.plan), StepOpened(step.row.capability), soft=name
+    )
+
+
+# One step
+
+
+def one(sheet: Sheet, view: StepView, t: Tongue) -> Screen:
+    """What the next phase of one capability asks for, why early, and what the plan says."""
+    step, capability = view.step, view.step.row.capability
+    return built(
+        t.direction,
+        terms.about(sheet, t),
+        Heading(_name(view, capability, t)),
+        Paragraph(_from(view, t)),
+        *_asked_for(view, t),
+        *_why(view, t),
+        *_planned(view, t),
+        rows=(
+            terms.row(_taking(view, t)),
+            (Button(t.gettext("Take it out"), PriorityDropped(step.row.capability)),) if view.priority else None,
+            (words.back(t),),
+        ),
+    )
+
+
+def _from(view: StepView, t: Tongue) -> str:
+    phase = counting.agreed(view.model, view.step.row.phase, t)
+    if view.agreed:
+        return t.gettext("Agreed: {phase}.", phase=phase)
+    return t.gettext("Everybody who chose a phase says: {phase}. It is not recorded yet.", phase=phase)
+
+
+def _asked_for(view: StepView, t: Tongue) -> Iterator[Block]:
+    row = view.step.row
+    if row.next_stage is None:
+        return
+    ahead = counting.phase(view.model, row.next_stage.phase, t)
+    if row.missing:
+        yield Paragraph(t.gettext("Not yet seen in place by all, for {phase}:", phase=ahead))
+        yield Bullets(tuple(t.of(criterion.text) for criterion in row.missing))
+    else:
+        yield Paragraph(t.gettext("All of {phase} is seen in place. Is that the phase that fits?", phase=ahead))
+
+
+def _why(view: StepView, t: Tongue) -> Iterator[Block]:
+    if view.step.unlocks:
+        waiting = t.listed(_name(view, link.after, t) for link in view.step.unlocks)
+        yield Paragraph(t.gettext("Why start here: these build on it: {capabilities}.", capabilities=waiting))
+        yield Fold((Bullets(tuple(t.of(link.why) for link in view.step.unlocks)),))
+
+
+def _planned(view: StepView, t: Tongue) -> Iterator[Block]:
+    kept = view.priority
+    if kept is None:
+        return
+    yield Item(t.gettext("Lead"), kept.lead or t.gettext("Not decided yet"))
+    yield Item(t.gettext("Target date"), t.date(kept.until, view.today) if kept.until else t.gettext("No date yet"))
+    if kept.note:
+        yield Item(t.gettext("How"), kept.note)
+
+
+def _taking(view: StepView, t: Tongue) -> Button:
+    label = t.gettext("Change the plan") if view.priority else t.gettext("Put it in the plan")
+    return Button(label, PlanningBegun(view.step.row.capability))

@@ -1,0 +1,38 @@
+"""What a turn asks of the world about results. Whoever carries one out asks first whether this person may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.results.events import FileKind
+from framework.agreed import Agreement, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAgreement:
+    """Keep what was agreed on one capability, and every change of it; `by` and `at` are filled in where it is kept."""
+
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPriority:
+    """The plan takes this up, or what it says about it changes."""
+
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class DropPriority:
+    capability: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """Make a file and send it: of the round for its coordinator, or of the person's own profile."""
+
+    kind: FileKind
+    own: bool = False
+
+
+ResultCommand = RecordAgreement | KeepPriority | DropPriority | SendFile
