@@ -24,6 +24,7 @@ from bot.storage.tables import METADATA
 from bot.turns import Reply, shown
 from dialogs import memory
 from dialogs.places import settled
+from dialogs.reminding.calendar import day_after
 from dialogs.reminding.digests import next_digest
 from dialogs.reminding.step import behind
 from dialogs.states import Called, Conversation, Greeted, Occasion, Stranger
@@ -150,7 +151,7 @@ def _note(session: Session, due: _Due, now: datetime) -> None:
             set_timer(session, due.key, sent=moments, asked_for=None, due_at=then.due_at)
             session.connection().execute(_REMINDED, {"number": due.key[2], "now": now})
         case Lead(digest=digest, days=days), Occasion.DIGEST:
-            at = next_digest(digest, days, now)
+            at = next_digest(digest, days, day_after(days, now))  # a late one takes the place of that day's own
             set_timer(session, due.key, sent=[sent], asked_for=at, due_at=at)
         case Lead(days=days), _:
             set_timer(session, due.key, sent=[sent], told_of=days.deadline, due_at=None)

@@ -6,12 +6,13 @@ import os
 import sys
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.settings import Settings, WrongSetting, owners_of, read_settings
+from bot.commands import files, models
+from bot.commands.opening import database, language, settings, stop
+from bot.settings import Settings, owners_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -40,46 +41,8 @@ NAME_LIMIT = 64
 INTERRUPTED = 130
 """Exit code after Ctrl-C before there was anything to keep."""
 
-USAGE = 2
-"""Exit code for a wrong setting or argument; 1 is for a fault that was found."""
-
 FIRST_DAY = datetime(2027, 2, 1)  # noqa: DTZ001  # a day, which typer reads as a moment
 """Of a simulated round."""
-
-
-def stop(line: str, code: int = USAGE) -> typer.Exit:
-    """One clear line on standard error, and the exit to raise."""
-    typer.echo(line, err=True)
-    return typer.Exit(code)
-
-
-def settings() -> Settings:
-    try:
-        return read_settings()
-    except WrongSetting as wrong:
-        raise stop(str(wrong)) from None
-
-
-def _database(chosen: Settings) -> Engine:
-    """The database, at this release."""
-    from alembic.util import CommandError
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.storage.engine import open_database, upgrade
-
-    engine = open_database(chosen.database_url)
-    try:
-        upgrade(engine)
-    except (SQLAlchemyError, CommandError) as error:
-        engine.dispose()
-        later = "a later release of Sounding has changed this database; use that one"
-        why = later if isinstance(error, CommandError) else f"the database cannot be opened ({_first_line(error)})"
-        raise stop(f"SOUNDING_DATABASE_URL: {why}") from None
-    return engine
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n")[0]
 
 
 def _house(chosen: Settings) -> House:
@@ -121,18 +84,15 @@ def chat(
     lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="The language, such as en.")] = None,
 ) -> None:
     """Talk in the terminal. Piped input is read one line a turn: a number presses that button."""
-    from bot.catalogues import closest, tongues
     from bot.office import Office
     from bot.terminal.chat import chat as talk
     from bot.terminal.faces import face
 
-    spoken = closest(lang, tongues()) if lang else None
-    if lang and spoken == "en" and not lang.lower().startswith("en"):
-        raise stop(f"--lang: there is no language {lang!r} here; there are: {', '.join(tongues())}")
+    spoken = language(lang)
     if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
         raise stop(f"--as: a name has 1 to {NAME_LIMIT} printable characters")
     try:
-        office = Office(_database(settings()), _house_at_home())
+        office = Office(database(settings()), _house_at_home())
         talk(office, face(), name.strip(), spoken)
     except BrokenPipeError:
         # Whoever read along has gone; every answer is kept, and what Python still wants to print goes nowhere.
@@ -150,7 +110,7 @@ def run() -> None:
         raise stop("SOUNDING_TELEGRAM_TOKEN is not set; BotFather gives it, see the README")
     set_up(chosen.log_format)
     try:
-        serve(_database(chosen), _house(chosen), chosen)
+        serve(database(chosen), _house(chosen), chosen)
     except Stopped as stopped:
         raise stop(str(stopped)) from None
 
@@ -177,7 +137,7 @@ def doctor(
         typer.echo(fault)
     if found:
         raise typer.Exit(1)
-    engine = open_database(chosen.database_url)
+    engine = opendatabase(chosen.database_url)
     if reminders:
         raise _foretell(engine, named)
     with transaction(engine) as session:
@@ -232,48 +192,16 @@ def simulate(
         raise typer.Exit(1)
 
 
-@framework.command("show", epilog="Example: sounding framework show garden.yaml")
-def show(
-    file: Annotated[Path | None, typer.Argument(help="A model; without it, the one Sounding brings.")] = None,
-) -> None:
-    """Print a model for reading."""
-    from bot.library import bundled
-    from framework.faults import FaultyModel
-    from framework.presenting import present_model
-    from framework.reading import read_model
-
-    try:
-        typer.echo(present_model(read_model(_content(file) if file else bundled())))
-    except FaultyModel:
-        raise stop(f"{file} has faults; `sounding framework check {file}` lists them", 1) from None
-
-
-@framework.command("check", epilog="Example: sounding framework check garden.yaml")
-def check(file: Annotated[Path, typer.Argument(help="The model to check.")]) -> None:
-    """Name the line and the reason of every fault; exit with 1 if there is one."""
-    from framework.reading import faults_of
-
-    faults = faults_of(_content(file))
-    for fault in faults:
-        typer.echo(f"{file}:{fault.line}: {fault.reason}")
-    if faults:
-        raise typer.Exit(1)
-    typer.echo(f"{file}: no faults")
-
-
-def _content(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except OSError as error:
-        raise stop(f"{file}: {error.strerror}", 1) from None
-    except UnicodeDecodeError:
-        raise stop(f"{file}: not a text in UTF-8", 1) from None
+app.command("export", epilog="Example: sounding export 7 --format pdf,xlsx --lang fr --to reports")(files.export)
+app.command("import", epilog="Example: sounding import uganda-2026-result.json")(files.import_)
+framework.command("show", epilog="Example: sounding framework show garden.yaml")(models.show)
+framework.command("check", epilog="Example: sounding framework check garden.yaml")(models.check)
 
 
 @db.command("upgrade", epilog="Example: sounding db upgrade")
 def upgrade() -> None:
     """Bring the database to this release; `chat` and `run` do so by themselves."""
-    _database(settings()).dispose()
+    database(settings()).dispose()
     typer.echo("The database is up to date.")
 
 

@@ -109,6 +109,8 @@ def _fits(sheet: Sheet, state: RoundState | ResultState) -> bool:
             return True
         case Filling(form=FormKind.NEW):
             return sheet.may_create
+        case Filling(form=FormKind.AGREE | FormKind.PLAN, values=values):
+            return sheet.coordinates and values.get("capability") in sheet.model.capabilities
         case ChoosingFile():
             return sheet.coordinates or sheet.quest is not None
         case ReadingShared():

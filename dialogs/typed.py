@@ -63,6 +63,10 @@ _PLACES = {
     "new": Place.NEW,
     "remind": Place.REMIND,
     "reminders": Place.REMINDERS,
+    "results": Place.RESULTS,
+    "agree": Place.AGREE,
+    "plan": Place.PLAN,
+    "export": Place.EXPORT,
 }
 
 

@@ -60,14 +60,6 @@ def status(each: Status, t: Tongue) -> str:
             return t.gettext("Archived")
 
 
-def change(each: Change, t: Tongue) -> str:
-    """The head of a column that counts those who gave this reason for another phase than in the round before."""
-    match each:
-        case Change.THINGS_CHANGED:
-            return t.gettext("Changed: things changed")
-        case Change.BETTER_INFORMATION:
-            return t.gettext("Changed: better information")
-        case Change.OTHER_PEOPLE:
-            return t.gettext("Changed: other people answer")
-        case Change.READ_DIFFERENTLY:
-            return t.gettext("Changed: read differently")
+def change_head(each: Change, t: Tongue) -> str:
+    """Of a column that counts those who gave this reason for another phase than in the round before."""
+    return t.gettext("Changed since: {reason}", reason=words.change(t, each))

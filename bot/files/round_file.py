@@ -141,6 +141,6 @@ def _counts(found: RoundFile) -> Iterator[tuple[str, int]]:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return False
     return True

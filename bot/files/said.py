@@ -10,6 +10,7 @@ from dialogs.cards import words
 from dialogs.cards.joined import counting
 from dialogs.tongue import Tongue
 from framework.answers import Answer, Basis, Depth
+from framework.comparing import Change
 from framework.joined import Group, Remark, Spread, Voice
 
 
@@ -26,6 +27,7 @@ def answers(report: Report, t: Tongue) -> Table:
         t.gettext("Rests on"),
         t.gettext("In place for the next phase"),
         t.gettext("Note"),
+        t.gettext("Why another phase than before"),
     )
     answered = (
         (voice, answer)
@@ -50,6 +52,7 @@ def _answer(report: Report, voice: Voice, answer: Answer, t: Tongue) -> tuple[Ce
         "\n".join(words.basis(t, basis) for basis in Basis if basis in answer.basis and answer.phase),
         sum(criterion.id in answer.in_place for criterion in stage.attainable) if full and stage else None,
         answer.note,
+        words.change(t, Change(answer.change)) if answer.change in set(Change) else answer.change,
     )
 
 

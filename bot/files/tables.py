@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bot.files.cells import Cell, Table, basis_head, change, local, place, sector, status
+from bot.files.cells import Cell, Table, basis_head, change_head, local, place, sector, status
 from bot.files.report import Person, Report
 from bot.files.said import answers, counts, criteria, notes
 from dialogs.cards import words
@@ -75,7 +75,7 @@ def _capabilities(report: Report, t: Tongue) -> Table:
         *(basis_head(basis, t) for basis in Basis),
         t.gettext("On opinion only"),
         t.gettext("Phase in the round before"),
-        *(change(each, t) for each in Change),
+        *(change_head(each, t) for each in Change),
     )
     return Table(t.gettext("Capabilities"), heads, (_spread(report, spread, t) for spread in report.spreads.values()))
 

@@ -15,7 +15,7 @@ from bot.simulating.stage import Stage
 from dialogs.events import Asked, PhaseChosen, Place, Submitted
 from dialogs.reminding.events import Continued, RemindersStopped, Snoozed
 from dialogs.reminding.wishes import Wish
-from dialogs.rounds.events import DeedAsked, DeedConfirmed, FieldOpened, FormAccepted, ValueChosen
+from dialogs.rounds.events import DeedAsked, DeedConfirmed, FieldOpened, FormAccepted, FormOpened, ValueChosen
 from dialogs.rounds.states import Deed, FormKind
 
 MORE_TIME = timedelta(weeks=1)
@@ -47,7 +47,7 @@ def _sit(stage: Stage, act: Act, at: datetime) -> None:
     """Go on where they stopped: by the button of a reminder that is still the newest card, or by the command."""
     chat = stage.chats[act.person]
     if act.message is not None and stage.seen.get(act.person, act.message.at) > act.message.at:
-        act.message.did.append("came without it")
+        act.message.did.append("came by themselves")
         return
     if chat.buttons(Continued):
         chat.tap(at, Continued)
@@ -141,10 +141,13 @@ def _nudge(stage: Stage, act: Act, at: datetime) -> None:
 
 
 def _extend(stage: Stage, act: Act, at: datetime) -> None:
-    """Give more time, by the button of the message about the deadline."""
+    """Give more time, by the button of the message about the deadline where that is still there."""
     chat = stage.chats[COORDINATOR]
     day = (stage.plan.deadline + MORE_TIME).isoformat()
-    chat.tap(at, FieldOpened, field="deadline")
+    if chat.buttons(FieldOpened, field="deadline"):
+        chat.tap(at, FieldOpened, field="deadline")
+    else:  # a digest has taken its place
+        chat.turn(at, FormOpened(FormKind.SETTINGS), FieldOpened("deadline"))
     chat.turn(at, ValueChosen("deadline", day), FormAccepted(FormKind.SETTINGS))
     stage.extended = True
     deliver_letters(stage, at, Kind.NEWS, "there is another deadline")

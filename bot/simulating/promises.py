@@ -24,8 +24,8 @@ LONGEST = timedelta(days=8)
 class Standing:
     """What is known of one person up to now, from the diary alone.
 
-    `sent` are reminders of any kind, `called_at` is the latest message that asked them to go on, and `told_of` are the
-    deadlines whose end they were told of.
+    `sent` are reminders of any kind, `called_at` is the latest message that asked them to go on, `digest_at` the latest
+    digest, and `told_of` are the deadlines whose end they were told of.
     """
 
     active_at: datetime | None = None
@@ -36,6 +36,7 @@ class Standing:
     submitted: bool = False
     lost: bool = False
     closed: bool = False
+    digest_at: datetime | None = None
     told_of: list[date | None] = field(default_factory=list)
 
 
@@ -111,6 +112,12 @@ def _told_once(_: Setup, standing: Standing, message: Message) -> bool:
     return message.kind is not Kind.DEADLINE or message.deadline not in standing.told_of
 
 
+def _one_a_day(_: Setup, standing: Standing, message: Message) -> bool:
+    if message.kind is not Kind.DIGEST or standing.digest_at is None:
+        return True
+    return message.at.date() > standing.digest_at.date()
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     ("nothing in quiet hours", _awake),
     ("nothing on a day off, unless it was asked for", _at_work),
@@ -122,6 +129,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("no reminder to anybody who did something within thirty minutes", _not_answering),
     ("nothing to anybody who cannot be reached", _reachable),
     ("nothing once the round is closed", _open),
+    ("one digest a day at most", _one_a_day),
     ("the end of each deadline told once", _told_once),
 )
 
@@ -217,5 +225,7 @@ def _sent(standing: Standing, message: Message) -> None:
         standing.wished = False
     if message.kind in REMINDERS | {Kind.NUDGE}:
         standing.called_at = message.at
+    if message.kind is Kind.DIGEST:
+        standing.digest_at = message.at
     if message.kind is Kind.DEADLINE:
         standing.told_of.append(message.deadline)

@@ -198,15 +198,20 @@ def read_answers(session: Session, participations: Sequence[int]) -> dict[int, A
     return dict(found)
 
 
+_REASONS: dict[str | None, Reason | None] = {None: None, **{each.value: each for each in Reason}}
+_BASES = {each.value: each for each in Basis}
+"""Looked up, for making members of an enumeration takes longer: a joined result reads thousands of answers."""
+
+
 def answer_of(row: Row[Any]) -> Answer:
     """The answer in a row of `answer`, or of `answer_revision`."""
     return Answer(
-        capability=row.capability,
-        phase=row.phase,
-        reason=Reason(row.reason) if row.reason else None,
-        why=row.why,
-        in_place=frozenset(row.in_place),
-        basis=frozenset(map(Basis, row.basis)),
-        note=row.note,
-        change=row.change,
+        row.capability,
+        row.phase,
+        _REASONS[row.reason],
+        row.why,
+        frozenset(row.in_place),
+        frozenset([_BASES[each] for each in row.basis]),
+        row.note,
+        row.change,
     )

@@ -16,7 +16,7 @@ class AgreementWords(SQLModel):
     phase: str | None = Field(default=None, max_length=16)
     reason: str = Field(default="", sa_type=Text)
     dissent: str = Field(default="", sa_type=Text)
-    person_id: int = Field(foreign_key="person.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")  # none once their data are deleted
     at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -54,10 +54,11 @@ class Priority(SQLModel, table=True):
 
 
 class Release(SQLModel, table=True):
-    """One view of the answers to one capability of an anonymous round: as of when, and what it was made of.
+    """One view of the answers to one capability of an anonymous round.
 
     Every view that was ever shown is kept, so that a new one is shown only where no difference of two of them gives
-    anybody away. `parts` has, by a respondent's number, the block they are counted in and a digest of what shows.
+    anybody away. `newest` is the number of the last answer revision there was; `behind` says that answers have changed
+    since and the view had to stay.
     """
 
     __tablename__ = "release"
@@ -66,6 +67,21 @@ class Release(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
     assessment_id: int = Field(foreign_key="assessment.id")
     capability: str = Field(max_length=24)
-    as_of: datetime = Field(sa_type=UTCDateTime)
-    parts: dict[str, list[str]] = Field(sa_type=JSON)
+    at: datetime = Field(sa_type=UTCDateTime)
+    newest: int = Field(sa_type=MANY)
     sectors: list[str] = Field(sa_type=JSON)
+    behind: bool = False
+
+
+class ReleasePart(SQLModel, table=True):
+    """Someone who stands behind such a view: the sector that they are counted in there, and what shows of them.
+
+    `block` is empty where their sector was not shown; `digest` is the SHA-256 of what shows of their answer, in hex.
+    """
+
+    __tablename__ = "release_part"
+
+    release_id: int = Field(foreign_key="release.id", primary_key=True, sa_type=MANY)
+    participation_id: int = Field(foreign_key="participation.id", primary_key=True, index=True)
+    block: str = Field(default="", max_length=16)
+    digest: str = Field(max_length=64)

@@ -47,6 +47,7 @@ def commands(t: Tongue) -> dict[str, str]:
         "sections": t.gettext("See all sections and choose one"),
         "review": t.gettext("Look over your answers and submit them"),
         "summary": t.gettext("See your maturity summary"),
+        "export": t.gettext("Get it as a picture, PDF or table"),
         "language": t.gettext("Change the language"),
         "settings": t.gettext("Quick or full, and more"),
         "remind": t.gettext("See, put off or stop your reminders"),
@@ -67,7 +68,19 @@ def coordinators_commands(t: Tongue) -> dict[str, str]:
         "invite": t.gettext("Invite people"),
         "invitations": t.gettext("See the invitations you made"),
         "reminders": t.gettext("Choose when people are reminded"),
+        "results": t.gettext("See what everybody answered, side by side"),
+        "agree": t.gettext("Record agreed phases, largest disagreement first"),
+        "plan": t.gettext("Choose next steps, with a lead and a date"),
     }
+
+
+def _offered(sheet: Sheet, t: Tongue) -> dict[str, str]:
+    """The commands that this person has use of."""
+    if sheet.coordinates:
+        return commands(t) | coordinators_commands(t)
+    if sheet.shared:
+        return commands(t) | {"results": t.gettext("See what was agreed and planned together")}
+    return commands(t)
 
 
 def help_card(sheet: Sheet, t: Tongue) -> Screen:
@@ -83,10 +96,7 @@ def help_card(sheet: Sheet, t: Tongue) -> Screen:
         Bullets(
             tuple(
                 t.gettext("/{command}: {meaning}", command=command, meaning=meaning)
-                for command, meaning in {
-                    **commands(t),
-                    **(coordinators_commands(t) if sheet.coordinates else {}),
-                }.items()
+                for command, meaning in _offered(sheet, t).items()
             )
         ),
         Paragraph(t.gettext("If something stays open, a reminder may come now and then. /remind lets you stop them.")),

@@ -119,7 +119,7 @@ def comparing(sheet: Sheet, quest: Questionnaire, state: Comparing, answer: Answ
         Heading(words.name(t, capability)),
         Paragraph(
             t.gettext(
-                "Last time you chose {then}, now {now}. What is the main reason?",
+                "Last time: {then}. Now: {now}. What is the main reason?",
                 then=words.verdict(t, quest, then),
                 now=words.verdict(t, quest, answer),
             )
@@ -135,7 +135,8 @@ def comparing(sheet: Sheet, quest: Questionnaire, state: Comparing, answer: Answ
                 ),
                 2,
             ),
-            (words.back(t), words.onward(t.gettext("Skip"), capability.id)),
+            (words.onward(t.gettext("Skip"), capability.id),),
+            (words.back(t), words.sections(t)),
         ),
     )
 

@@ -11,6 +11,7 @@ from dialogs.cards import words
 from dialogs.cards.reading import closed
 from dialogs.events import AdviceOpened, Asked, CapabilityOpened, ContextOpened, NotesOpened, PageTurned, Place
 from dialogs.places import PAGE
+from dialogs.results.events import FileAsked, FileKind
 from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Quote, Row, Screen, screen
 from dialogs.sheet import Sheet
 from dialogs.states import ReadingAdvice, ReadingContext, ReadingNotes, ReadingSummary
@@ -25,6 +26,9 @@ from framework.profile import Row as ProfileRow
 WRITTEN, NOTES_PAGE = 400, 4
 """Characters of a note that the summary shows, and notes on one page."""
 
+AT_ONCE, NAMES = 8, 3
+"""Capabilities that the summary shows unfolded, and those that one line of what stands out names."""
+
 CONTEXT_PAGE = 8
 """Capabilities on one page of the context."""
 
@@ -38,8 +42,8 @@ def summary(sheet: Sheet, quest: Questionnaire, state: ReadingSummary, t: Tongue
         t.direction,
         Heading(t.gettext("Your maturity summary")),
         _standing(sheet, t),
+        *(_highlights(sheet, quest, rows, t) if page == 0 else ()),
         *_profile(quest, rows, shown, t),
-        *(_highlights(quest, rows, t) if page == 0 else ()),
         Paragraph(t.of(quest.model.caution)),
         rows=(words.pages(t, page, count), *_ways_on(sheet, quest, t)),
     )
@@ -58,15 +62,41 @@ def _ways_on(sheet: Sheet, quest: Questionnaire, t: Tongue) -> tuple[Row, ...]:
     written = any(answer.why or answer.note for answer in sheet.answers.values())
     mine = (Button(t.gettext("What you wrote"), NotesOpened()),) if written else ()
     label = t.gettext("Change an answer") if sheet.submitted and not sheet.read_only else t.gettext("Review")
-    return ((*steps, *context), mine, (Button(label, Asked(Place.REVIEW)), words.sections(t)))
+    return (
+        (*steps, *context),
+        _files(sheet, t),
+        (Button(t.gettext("Shared result"), Asked(Place.RESULTS)),) if sheet.shared and not sheet.coordinates else (),
+        mine,
+        (Button(label, Asked(Place.REVIEW)), words.sections(t)),
+    )
+
+
+def _files(sheet: Sheet, t: Tongue) -> Row:
+    """The same to carry away, once there is something in it."""
+    if not any(answer.given for answer in sheet.answers.values()):
+        return ()
+    kinds = {
+        FileKind.PICTURE: t.gettext("Picture"),
+        FileKind.PDF: t.gettext("PDF"),
+        FileKind.XLSX: t.gettext("Spreadsheet"),
+    }
+    return tuple(Button(label, FileAsked(kind, own=True)) for kind, label in kinds.items())
 
 
 def _profile(quest: Questionnaire, rows: Profile, shown: tuple[str, ...], t: Tongue) -> Iterator[Block]:
-    for domain in quest.sections:
-        lines = tuple(_line(quest, rows[c], t) for c in quest.in_section(domain.id) if c in shown)
-        if lines:
-            yield Kicker(t.of(domain.name))
-            yield Bullets(lines)
+    """Every capability with its phase, section by section; folded where it would fill a phone twice."""
+    lines = {
+        domain: tuple(_line(quest, rows[c], t) for c in quest.in_section(domain.id) if c in shown)
+        for domain in quest.sections
+    }
+    parts = [(t.of(domain.name), Bullets(some)) for domain, some in lines.items() if some]
+    if len(shown) > AT_ONCE:
+        yield Kicker(t.gettext("All phases"))
+        yield Fold(tuple(each for name, bullets in parts for each in (Heading(name), bullets)))
+        return
+    for name, bullets in parts:
+        yield Kicker(name)
+        yield bullets
 
 
 def _line(quest: Questionnaire, row: ProfileRow, t: Tongue) -> str:
@@ -84,21 +114,32 @@ def _line(quest: Questionnaire, row: ProfileRow, t: Tongue) -> str:
     )
 
 
-def _highlights(quest: Questionnaire, rows: Profile, t: Tongue) -> Iterator[Block]:
-    """What a reader should not overlook: steps that are near, and answers that stand on little."""
+def _highlights(sheet: Sheet, quest: Questionnaire, rows: Profile, t: Tongue) -> Iterator[Item]:
+    """What a reader should not overlook: where others wait, steps that are near, and answers that stand on little."""
+    found = {
+        t.gettext("Others build on these"): [
+            each.row.capability for each in advice(quest, sheet.answers) if each.unlocks
+        ],
+        t.gettext("One criterion away from the next phase"): [
+            c for c, row in rows.items() if row.in_place and len(row.missing) == 1
+        ],
+        t.gettext("Based on opinion only"): [c for c, row in rows.items() if row.opinion_only],
+        t.gettext("Worth asking someone who knows"): [
+            c for c, row in rows.items() if row.answer and row.answer.reason is Reason.DONT_KNOW
+        ],
+    }
+    for label, some in found.items():
+        if some:
+            yield Item(label, t.listed(_few(quest, some, t)))
 
-    def names(chosen: list[str]) -> str:
-        return t.listed(words.name(t, quest[capability]) for capability in chosen)
 
-    near = [c for c, row in rows.items() if row.in_place and len(row.missing) == 1]
-    opinion = [c for c, row in rows.items() if row.opinion_only]
-    unknown = [c for c, row in rows.items() if row.answer and row.answer.reason is Reason.DONT_KNOW]
-    if near:
-        yield Item(t.gettext("One criterion away from the next phase"), names(near))
-    if opinion:
-        yield Item(t.gettext("Based on opinion only"), names(opinion))
-    if unknown:
-        yield Item(t.gettext("Worth asking someone who knows"), names(unknown))
+def _few(quest: Questionnaire, some: list[str], t: Tongue) -> Iterator[str]:
+    """The names of the first ones, and how many more there are; one more is named rather than counted."""
+    more = len(some) - NAMES
+    shown = some if more <= 1 else some[:NAMES]
+    yield from (words.name(t, quest[capability]) for capability in shown)
+    if more > 1:
+        yield t.ngettext("{n} more", "{n} more", more)
 
 
 def notes(sheet: Sheet, quest: Questionnaire, state: ReadingNotes, t: Tongue) -> Screen:

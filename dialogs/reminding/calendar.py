@@ -80,6 +80,11 @@ def local_day(days: Days, at: datetime) -> date:
     return at.astimezone(days.zone).date()
 
 
+def day_after(days: Days, at: datetime) -> datetime:
+    """The moment before the next day begins there, in UTC."""
+    return moment(days, local_day(days, at) + DAY, 0) - timedelta(microseconds=1)
+
+
 def moment(days: Days, day: date, hour: int) -> datetime:
     """That hour of that day, in UTC; of an hour that comes twice the first, of one that is left out the one behind."""
     return datetime.combine(day, time(hour), days.zone).astimezone(UTC)

@@ -29,14 +29,19 @@ from dialogs.results.states import (
     ResultState,
 )
 from dialogs.rounds import filling
-from dialogs.rounds.states import AtRound, FormKind
+from dialogs.rounds.events import FormOpened
+from dialogs.rounds.forms import FORMS
+from dialogs.rounds.states import AtRound, Filling, FormKind
 from dialogs.sheet import Sheet
-from dialogs.states import ReadingSummary, State
+from dialogs.states import ChoosingDepth, ReadingSummary, State
 
 RESULTS = {Place.RESULTS, Place.AGREE, Place.PLAN, Place.EXPORT}
 
 THEIR_OWN = {FileKind.PICTURE, FileKind.PDF, FileKind.PDF_LETTER, FileKind.XLSX}
 """Files that a respondent can have of their own profile."""
+
+ABOUT_ONE = {FormKind.AGREE, FormKind.PLAN}
+"""Forms about one capability, which the events that open them name."""
 
 
 def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
@@ -46,6 +51,10 @@ def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
             return _asked(sheet, state, place)
         case _, FileAsked():
             return _file(sheet, state, event)
+        case _, FormOpened(form=form) if form in ABOUT_ONE:
+            return Turn(state)
+        case Filling(form=form), WentBack() | Cancelled() if form in ABOUT_ONE:
+            return _out_of(sheet, state, event)
         case _ if isinstance(event, ResultEvent):
             return (
                 _coordinating(sheet, state, event) if sheet.coordinates else Turn(state, remark=Remark.NOT_COORDINATOR)
@@ -56,8 +65,10 @@ def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
             return None
 
 
-def _asked(sheet: Sheet, state: State, place: Place) -> Turn:
+def _asked(sheet: Sheet, state: State, place: Place) -> Turn | None:
     match place:
+        case _ if isinstance(state, ChoosingDepth):
+            return None  # nothing has begun that could have results
         case Place.EXPORT if sheet.coordinates or sheet.quest is not None:
             return Turn(ChoosingFile())
         case Place.RESULTS if sheet.coordinates:
@@ -76,9 +87,9 @@ def _asked(sheet: Sheet, state: State, place: Place) -> Turn:
 
 def _file(sheet: Sheet, state: State, asked: FileAsked) -> Turn:
     """Of one's own profile for whoever answers, of the round for its coordinators."""
-    if sheet.quest is not None if asked.own and asked.kind in THEIR_OWN else sheet.coordinates:
+    if sheet.quest is not None and asked.kind in THEIR_OWN if asked.own else sheet.coordinates:
         return Turn(state, (SendFile(asked.kind, asked.own),), Remark.PREPARING)
-    return Turn(state, remark=Remark.NOT_COORDINATOR)
+    return Turn(state, remark=Remark.NO_QUESTIONS if asked.own else Remark.NOT_COORDINATOR)
 
 
 def _coordinating(sheet: Sheet, state: State, event: ResultEvent) -> Turn:
@@ -88,13 +99,37 @@ def _coordinating(sheet: Sheet, state: State, event: ResultEvent) -> Turn:
         case StepOpened(capability=capability) if capability in sheet.model.capabilities:
             return Turn(ReadingStep(capability))
         case AgreementBegun(capability=capability) if capability in sheet.model.capabilities:
-            return filling.opened(sheet, state, FormKind.AGREE, capability=capability)
+            return _opened(sheet, state, FormKind.AGREE, capability)
         case PlanningBegun(capability=capability) if capability in sheet.model.capabilities:
-            return filling.opened(sheet, state, FormKind.PLAN, capability=capability)
-        case PriorityDropped(capability=capability):
+            return _opened(sheet, state, FormKind.PLAN, capability)
+        case PriorityDropped(capability=capability) if state == ReadingStep(capability):
             return Turn(ReadingPlan(), (DropPriority(capability),), Remark.CHANGED)
         case _:
             return Turn(state)
+
+
+def _opened(sheet: Sheet, state: State, form: FormKind, capability: str) -> Turn:
+    """The form at its first field; at its overview where everything is recorded already, so that one thing changes."""
+    turn = filling.opened(sheet, state, form, capability=capability)
+    there = turn.state
+    if not isinstance(there, Filling) or there == state or not _recorded(there):
+        return turn
+    return replace(turn, state=replace(there, field="", onward=False))
+
+
+def _recorded(form: Filling) -> bool:
+    """Whether every field has a value."""
+    return all(field.id in form.values for field in FORMS[form.form].fields)
+
+
+def _out_of(sheet: Sheet, state: Filling, event: Event) -> Turn | None:
+    """The way back within the form; out of it, to the card that it was opened on."""
+    capability = state.values.get("capability", "")
+    place: State = ReadingSpread(capability) if state.form is FormKind.AGREE else ReadingStep(capability)
+    if isinstance(event, WentBack) and not (state.field or state.onward):
+        return Turn(place)  # nothing was asked one after the other that one could go back to
+    turn = filling.filled(sheet, state, event)
+    return replace(turn, state=place) if turn and turn.state == AtRound() else turn
 
 
 def _here(sheet: Sheet, state: ResultState, event: Event) -> Turn | None:

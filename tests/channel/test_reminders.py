@@ -441,21 +441,26 @@ def broken(*_: object) -> Any:
     raise KeyError("a word that somebody wrote")
 
 
-async def test_one_that_cannot_be_drawn_stays_for_the_next_start(
-    server: Server, alma: Phone, taken_up: Callable[[], Awaitable[Message]], monkeypatch: pytest.MonkeyPatch
+async def test_one_that_cannot_be_drawn_keeps_nobody_waiting_and_comes_at_the_next_start(
+    server: Server, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    question = await taken_up()
     with monkeypatch.context() as patched, capture_logs() as told:
         patched.setattr(calling, "_moved", broken)
-        silent(alma)
-        await until(lambda: any(line["event"] == "a reminder could not be drawn" for line in told))
+        async with channel(server, engine) as sender:
+            await server.wait_for_call("setMyShortDescription")
+            alma, amina = (Phone(server, engine, server.person(name), sender) for name in ("Alma", "Amina"))
+            await taking_part(alma, amina)
+            silent(alma)
+            await until(lambda: any(line["event"] == "a reminder could not be drawn" for line in told))
+            alma.press("Rooting")
+            await alma.person.wait_for(lambda chat: chat.card and "Soil and water, 2 of 2" in chat.card.text)
     (line,) = (line for line in told if line["event"] == "a reminder could not be drawn")
-    (row,) = outbox(alma.engine)
+    (row,) = outbox(engine)
     assert (line["row"], line["error"], row.begun_at) == (row.id, "KeyError", None)
-    alma.press("Growing")  # others go on, and so does this chat
-    await alma.person.wait_for(lambda chat: chat.card and "People and seeds" in chat.card.text)
-    assert question.id in {message.id for message in alma.person.chat.from_bot}
-    assert len(outbox(alma.engine)) <= 2
+    change(engine, seen(alma, timedelta(days=3)))
+    async with channel(server, engine):
+        await called(alma)
+    assert outbox(engine) == []
 
 
 async def test_a_chore_that_fails_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:

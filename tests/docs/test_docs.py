@@ -348,6 +348,7 @@ def test_the_queries_for_one_persons_data_find_and_delete_it_all_and_nothing_els
             "conversation",
             "outgoing",
             "set_aside",
+            "timer",
         }
         assert all(before[table] for table in theirs)
         assert counts(database) == {table: n // 2 if table in theirs else n for table, n in before.items()}

@@ -14,8 +14,8 @@ from dialogs.rounds.nouns import Sector, Setup, Standing, Status
 from framework.agreed import Agreement, Priority
 from framework.answers import Answer, Basis, Depth, Reason
 from framework.joined import Voice
+from framework.joining import joined
 from framework.model import Model
-from tests.files.spreading import spreads_of
 
 OPENED = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
 CLOSED = datetime(2026, 12, 4, 15, 0, tzinfo=UTC)
@@ -80,7 +80,7 @@ def realistic() -> Report:
         status=Status.CLOSED,
         made_at=MADE,
         people=people,
-        spreads=spreads_of(model(), voices, named=True),
+        spreads=joined(model(), voices, named=True),
         voices=voices,
         agreements=_agreements(),
         history=_history(),
@@ -99,7 +99,7 @@ def anonymous() -> Report:
         number=2,
         setup=setup("Anonymous baseline", anonymous=True),
         people=_people(voices, named=False),
-        spreads=spreads_of(model(), voices, named=False),
+        spreads=joined(model(), voices, named=False),
         voices=(),
     )
 
@@ -114,7 +114,7 @@ def second() -> Report:
         setup=replace(first.setup, title="National baseline 2027", deadline=date(2027, 12, 3)),
         made_at=MADE + year,
         people=_people(voices, named=True, later=year),
-        spreads=spreads_of(model(), voices, named=True),
+        spreads=joined(model(), voices, named=True),
         voices=voices,
         before=_before(first),
         opened_at=OPENED + year,
@@ -137,7 +137,7 @@ def large(people: int = 500) -> Report:
         number=5,
         setup=setup("Consultation of the provinces"),
         people=_people(voices, named=True),
-        spreads=spreads_of(model(), voices, named=True),
+        spreads=joined(model(), voices, named=True),
         voices=voices,
     )
 

@@ -35,9 +35,9 @@ from dialogs.states import (
     Weighing,
 )
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
-from tests.pictures import round_kinds, round_messages
-from tests.pictures.round_kinds import Scene
+from tests.pictures import result_kinds, round_kinds, round_messages
 from tests.pictures.rounds import MODEL
+from tests.pictures.walking import Scene
 
 SOME = 7
 """How many capabilities are answered where only some are."""
@@ -73,7 +73,7 @@ def scenes(language: str) -> Mapping[str, Scene]:
     """Where each kind of card comes from; together they hold every state and every topic of an aside."""
     parts = (_joining, _question, _lists, _results, _asides)
     alone: dict[str, Scene] = {name: (*known, None) for part in parts for name, known in part(language)}
-    return alone | dict(round_kinds.scenes(language))
+    return alone | dict(round_kinds.scenes(language)) | dict(result_kinds.scenes(language))
 
 
 @dataclass(frozen=True, slots=True)

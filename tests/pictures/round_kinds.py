@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogs.events import Event, Place, Typed
+from dialogs.events import Place
 from dialogs.reminding.policy import Policy, Why
-from dialogs.reminding.views import CallView, Stand
+from dialogs.reminding.views import Stand
+from dialogs.results.step import ABOUT_ONE
 from dialogs.rounds import filling
-from dialogs.rounds.events import FieldDone, ValueChosen
 from dialogs.rounds.forms import FORMS
-from dialogs.rounds.forms.fields import value
 from dialogs.rounds.forms.join import of_someone_known
 from dialogs.rounds.nouns import Post, Role, Standing, Status
 from dialogs.rounds.states import (
@@ -27,34 +26,14 @@ from dialogs.rounds.states import (
     LookingAtPerson,
     WatchingProgress,
 )
-from dialogs.rounds.views import ConfirmView, Hurdle, InvitationsView, ProgressView, RoundView, View
+from dialogs.rounds.views import ConfirmView, Hurdle, InvitationsView, ProgressView, RoundView
 from dialogs.sheet import Sheet
-from dialogs.states import Aside, Asking, Called, Explaining, Greeted, Occasion, State
+from dialogs.states import Aside, Asking, Called, Explaining, Greeted, Occasion
 from framework.answers import Answer, Reason
 from tests.pictures import rounds
-from tests.pictures.rounds import ANONYMOUSLY, LEADING, LINES, OFFER, ROUND, SETUP, TODAY
-
-Scene = tuple[Sheet, State, View | CallView | None]
-"""What is known, where the conversation is, and what the card shows beyond the sheet."""
-
-PASTED = """Ministry of Health, 1 3, fr
-وزارة الداخلية، إدارة الجرائم الإلكترونية; 2; ar
-Internet Service Providers Association, 5
-Judicial council and the institute that trains judges and prosecutors, criminal-justice, en
-جامعة العلوم
-Parents’ network, 3 4, es
-, 4, en
-Youth council, 9
-Teachers’ union, 4, Klingon"""
-"""A list with lines of every kind, and faults."""
-
-SAID = {
-    FormKind.NEW: {"territory": "jordan", "name": "Ministry of Social Development, رنا العلي"},
-    FormKind.INVITE: {"label": "مديرية حماية الأسرة (Irbid)"},
-    FormKind.LIST: {"lines": PASTED},
-    FormKind.JOIN: {"name": "Cybercrime Unit, Public Security Directorate"},
-}
-"""What is written where a form would also take words."""
+from tests.pictures.results import ALIKE, PHASES
+from tests.pictures.rounds import ANONYMOUSLY, LEADING, LINES, OFFER, ROUND, SETUP, SOME, TODAY
+from tests.pictures.walking import PASTED, Scene, walked
 
 
 def scenes(language: str) -> Iterator[tuple[str, Scene]]:
@@ -77,7 +56,7 @@ def _forms(language: str) -> Iterator[tuple[str, Scene]]:
     asked = {"asked": " ".join(one.asked[1:]), "name": one.name, "number": str(one.number)}
     sheets = {FormKind.JOIN: replace(rounds.respondent(language), offer=OFFER)}
     subjects = {FormKind.JOIN: OFFER.number, FormKind.ASSIGN: one.participation}
-    for form in FormKind:
+    for form in (each for each in FormKind if each not in ABOUT_ONE):
         sheet = replace(sheets.get(form, leads), filled_in=asked if form is FormKind.ASSIGN else {})
         for field, state in walked(sheet, form, subjects.get(form, 0)):
             yield f"{form}-{field}", (sheet, state, None)
@@ -90,26 +69,6 @@ def _forms(language: str) -> Iterator[tuple[str, Scene]]:
     for form in (FormKind.INVITE, FormKind.LIST, FormKind.ASSIGN):
         opened = filling.opened(closed, AtRound(), form, subjects.get(form, 0)).state
         yield f"{form}-of-a-closed-round", (closed, opened, None)
-
-
-def walked(sheet: Sheet, form: FormKind, subject: int = 0) -> Iterator[tuple[str, Filling]]:
-    """The form at each field in turn and at its overview, with some words written and the rest as proposed."""
-    state = filling.opened(sheet, AtRound(), form, subject).state
-    while isinstance(state, Filling):
-        yield state.field or "overview", state
-        if not state.field:
-            return
-        turn = filling.filled(sheet, state, _proposed(sheet, state))
-        assert turn is not None
-        assert turn.state != state
-        state = turn.state
-
-
-def _proposed(sheet: Sheet, state: Filling) -> Event:
-    field = next(each for each in FORMS[state.form].fields if each.id == state.field)
-    if said := SAID.get(state.form, {}).get(field.id):
-        return Typed(said)
-    return FieldDone(field.id) if field.several else ValueChosen(field.id, value(sheet, state, field))
 
 
 def _found(language: str) -> Iterator[tuple[str, Scene]]:
@@ -209,7 +168,8 @@ def _deeds(language: str) -> Iterator[tuple[str, Scene]]:
     for deed in Deed:
         passing = deed is Deed.PASS_ON
         state = Confirming(deed, 0 if passing else 102, "hotline" if passing else "")
-        yield f"confirm-{deed}", (answers if passing else leads, state, about)
+        alike = tuple((each, PHASES[1], 9) for each in (ALIKE, *SOME[:5])) if deed is Deed.ACCEPT else ()
+        yield f"confirm-{deed}", (answers if passing else leads, state, replace(about, alike=alike))
     yield "confirm-close-early", (leads, Confirming(Deed.CLOSE), ConfirmView())
     yield "confirm-close-done", (leads, Confirming(Deed.CLOSE), ConfirmView(people=12))
     for hurdle in Hurdle:

@@ -345,7 +345,7 @@ def test_a_digest_tells_what_moved_since_the_last_one(amina: Speaker, beni: Spea
     found = timer_of(amina, Occasion.DIGEST)
     assert [datetime.fromisoformat(at) for at in found.sent] == [MONDAY_AT_NINE]
     assert found.due_at == found.asked_for == MONDAY_AT_NINE + 7 * DAY
-    changed(engine, participation, True, submitted_at=MONDAY_AT_NINE + DAY)  # noqa: FBT003  # beni
+    changed(engine, participation, True, submitted_at=MONDAY_AT_NINE + DAY)  # beni
     assert reminded(engine, MONDAY_AT_NINE + HOUR, MONDAY_AT_NINE + 8 * DAY) == [MONDAY_AT_NINE + 7 * DAY]
     again = amina.state
     assert isinstance(again, Called)

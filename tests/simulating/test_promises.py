@@ -58,6 +58,10 @@ def broken(*entries: Message | Fact) -> list[str]:
         ((fact("03 10:00", Happening.LOST), fact("03 11:00", Happening.ACTIVE), sent("07 10:00")), ""),
         ((fact("03 10:00", Happening.CLOSED, COORDINATOR), sent("07 10:00")), "nothing once the round is closed"),
         (
+            (sent("07 08:00", Kind.DIGEST, COORDINATOR), sent("07 09:00", Kind.DIGEST, COORDINATOR)),
+            "one digest a day",
+        ),
+        (
             (sent("21 09:00", Kind.DEADLINE, COORDINATOR), sent("22 09:00", Kind.DEADLINE, COORDINATOR)),
             "the end of each deadline",
         ),

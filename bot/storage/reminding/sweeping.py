@@ -36,7 +36,7 @@ class Overtaken(SQLAlchemyError):
 _DUE = (
     select(timer.c.kind, timer.c.assessment_id, timer.c.person_id, timer.c.due_at)
     .where(timer.c.due_at <= bindparam("now"))
-    .order_by(timer.c.due_at)
+    .order_by(timer.c.due_at, timer.c.kind, timer.c.assessment_id, timer.c.person_id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
@@ -119,9 +119,8 @@ def _looked(occasion: Occasion, pair: Pair, facts: T, look_at: Callable[[T, date
         import structlog  # hardly ever needed, and slow to load: a chat should start at once
 
         log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))
-        log.error(  # noqa: TRY400  # no traceback: it may quote what people wrote
-            "a timer could not be looked at", kind=occasion.value, round=pair[0], error=type(error).__name__
-        )
+        what = {"kind": occasion.value, "round": pair[0], "error": type(error).__name__}
+        log.error("a timer could not be looked at", **what)  # noqa: TRY400  # a traceback may quote what people wrote
         return Look(due_at=now + ON_ITS_WAY)
 
 

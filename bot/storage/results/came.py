@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.storage.results.recording import agreements_of
-from bot.storage.results.voices import released, voices_of
+from bot.storage.results.releases import released
+from bot.storage.results.voices import voices_of
 from bot.storage.rounds.watching import Round, about_round
 from framework.advice import Advice
 from framework.agreed import Agreement, Result
-from framework.joined import Spread
+from framework.comparing import Change
+from framework.joined import Spread, Voice
 from framework.joining import by_disagreement, joined, spread_of
 from framework.planning import results, steps
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """`spreads` is None while the answers of an anonymous round are hidden: until it is closed."""
+    """`spreads` is None while the answers of an anonymous round are hidden: until it is closed.
+
+    `changes` are the reasons why people chose otherwise than in the round before, one from each who gave one.
+    """
 
     about: Round
     spreads: Mapping[str, Spread] | None
     agreements: Mapping[str, Agreement]
+    changes: Mapping[str, list[Change]]
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -39,22 +47,32 @@ class Came:
         return steps(self.about.model, self.spreads or {}, self.agreements)
 
 
-def came_to(session: Session, number: int) -> Came:
-    """What the round of this number came to. Whoever calls has asked whether it may be seen."""
+def came_to(session: Session, number: int, now: datetime, only: str = "") -> Came:
+    """What the round of this number came to, or only one capability of it.
+
+    Whoever calls has asked whether it may be seen.
+    """
     about = about_round(session, number)
-    return Came(about, _spreads(session, number, about), agreements_of(session, number))
+    agreements, depth = agreements_of(session, number), about.setup.depth
+    if about.setup.anonymous:
+        shown = released(session, number, about, now, only)
+        if shown is None:
+            return Came(about, None, agreements, {})
+        spreads = {
+            capability: spread_of(about.model, capability, seen.voices, named=False, depth=depth, sectors=seen.sectors)
+            for capability, seen in shown.items()
+            if seen.voices
+        }
+        return Came(about, spreads, agreements, _changes(each for seen in shown.values() for each in seen.voices))
+    voices = voices_of(session, number, about, only)
+    spreads = joined(about.model, voices, named=True, depth=depth)
+    return Came(about, spreads, agreements, _changes(voices))
 
 
-def _spreads(session: Session, number: int, about: Round) -> Mapping[str, Spread] | None:
-    depth = about.setup.depth
-    if not about.setup.anonymous:
-        return joined(about.model, voices_of(session, number, about), named=True, depth=depth)
-    shown = released(session, number, about)
-    if shown is None:
-        return None
-    asked = {capability for voice in shown.voices for capability in voice.asked}
-    return {
-        capability: spread_of(about.model, capability, shown.voices, named=False, depth=depth, sectors=sectors)
-        for capability, sectors in ((each, shown.sectors.get(each, ())) for each in about.model.capabilities)
-        if capability in asked
-    }
+def _changes(voices: Iterable[Voice]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = defaultdict(list)
+    for voice in voices:
+        for capability, said in voice.answers.items():
+            if said.given and said.change:
+                found[capability].append(Change(said.change))
+    return dict(found)

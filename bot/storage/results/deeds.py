@@ -40,10 +40,10 @@ def carry_out_result(session: Session, desk: Desk, command: ResultCommand, now: 
 
 def accept(session: Session, right: Coordination, now: datetime) -> None:
     """Record everything that all see alike. Raises Overruled where there is nothing of the kind any more."""
-    alike = accepting(session, right)
+    alike = accepting(session, right, now)
     if not alike:
         raise Overruled(Remark.GONE)
-    recording.record(session, right, [Agreement(capability, phase) for capability, phase, _ in alike], now)
+    recording.record_first(session, right, [Agreement(capability, phase) for capability, phase, _ in alike], now)
 
 
 def share(session: Session, right: Coordination, now: datetime) -> None:

@@ -43,7 +43,7 @@ def look_at_results(session: Session, desk: Desk, state: ResultState, now: datet
 
 
 def _joined(session: Session, right: Coordination, now: datetime) -> JoinedView:
-    came, roll = came_to(session, right.round), roll_of(session, right)
+    came, roll = came_to(session, right.round, now), roll_of(session, right)
     spreads = came.spreads
     missing = (person for person in roll.people if person.standing is not Standing.FINISHED)
     shared = roll.round.shared_at
@@ -64,13 +64,13 @@ def _joined(session: Session, right: Coordination, now: datetime) -> JoinedView:
 
 def _spread(session: Session, right: Coordination, capability: str, now: datetime) -> SpreadView | JoinedView:
     """One capability; without one the first that waits for an agreement, and all of them where none does."""
-    came = came_to(session, right.round)
+    came = came_to(session, right.round, now)
     order = came.order
     wanted = capability or next((each for each in order if each not in came.agreements), "")
     if came.spreads is None or wanted not in order:
         return _joined(session, right, now)
     place = order.index(wanted)
-    before = before_of(session, right.round, came).get(wanted)
+    before = before_of(session, right.round, came, now, wanted).get(wanted)
     return SpreadView(
         model=came.about.model,
         spread=came.spreads[wanted],
@@ -87,21 +87,20 @@ def _spread(session: Session, right: Coordination, capability: str, now: datetim
 
 
 def _plan(session: Session, right: Coordination, now: datetime) -> PlanView:
-    came = came_to(session, right.round)
-    settled = {each for each, said in came.agreements.items() if said.phase}
-    settled |= {each for each, spread in (came.spreads or {}).items() if spread.unanimous}
+    came = came_to(session, right.round, now)
+    settled = {each for each, result in came.results.items() if result.phase}
     return PlanView(
         model=came.about.model,
         today=came.about.today(now),
         steps=came.steps,
         plan=plan_of(session, right.round),
-        unsettled=len(set(came.about.model.capabilities) - settled),
+        unsettled=len(set(came.order) - settled),
         hidden=came.spreads is None,
     )
 
 
 def _step(session: Session, right: Coordination, capability: str, now: datetime) -> StepView | PlanView:
-    came = came_to(session, right.round)
+    came = came_to(session, right.round, now)
     found = next((step for step in came.steps if step.row.capability == capability), None)
     if found is None:
         return _plan(session, right, now)
@@ -114,9 +113,9 @@ def _step(session: Session, right: Coordination, capability: str, now: datetime)
     )
 
 
-def accepting(session: Session, right: Coordination) -> tuple[tuple[str, str, int], ...]:
+def accepting(session: Session, right: Coordination, now: datetime) -> tuple[tuple[str, str, int], ...]:
     """What accepting all unanimous capabilities together would record: (capability, phase, how many chose it)."""
-    came = came_to(session, right.round)
+    came = came_to(session, right.round, now)
     spreads = came.spreads or {}
     ready = unanimous(spreads, came.agreements)
     return tuple((each, spreads[each].unanimous or "", spreads[each].rated) for each in ready)

@@ -1,31 +1,37 @@
-"""Beginning the next round from one that is closed: the same people, sections and settings."""
+"""The next round after one that is closed: the same people, sections and settings, a draft until it is opened."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, insert, literal, select
+from sqlalchemy import Integer, bindparam, insert, literal, select, update
 from sqlmodel import Session
 
 from bot.storage.desks import Desk
-from bot.storage.reminding.timers import watch_coordinator, watch_respondent
+from bot.storage.reminding.timers import hold_people, watch_coordinator, watch_respondent
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.tables import METADATA
 from dialogs.commands import Remark
 from dialogs.rounds.nouns import Status
 
-assessment, participation, coordinator = (
-    METADATA.tables[name] for name in ("assessment", "participation", "coordinator")
+assessment, participation, coordinator, conversation, person = (
+    METADATA.tables[name] for name in ("assessment", "participation", "coordinator", "conversation", "person")
 )
 
 _FROM = bindparam("round", type_=Integer)
 _TO = bindparam("new", type_=Integer)
 _NOW = bindparam("now", type_=assessment.c.created_at.type)
 
-_BEFORE = select(assessment.c.status).where(assessment.c.id == _FROM)
-_FOLLOWED = select(assessment.c.id).where(
-    assessment.c.previous_id == _FROM, assessment.c.status != Status.ARCHIVED.value
+_BEFORE = select(assessment.c.status).where(assessment.c.id == _FROM).with_for_update()
+"""Whoever begins the next round at the same moment waits here, and finds the one that was begun."""
+_FOLLOWED = (
+    select(assessment.c.id)
+    .where(assessment.c.previous_id == _FROM, assessment.c.status != Status.ARCHIVED.value)
+    .order_by(assessment.c.id.desc())
+)
+_COORDINATES = select(coordinator.c.person_id).where(
+    coordinator.c.assessment_id == _TO, coordinator.c.person_id == bindparam("leader")
 )
 
 _SETTINGS = [
@@ -56,9 +62,9 @@ _CREATED = (
 _CARRIED = ["person_id", "depth", "capabilities", "name", "sector", "invitation_id"]
 _PEOPLE = insert(participation).from_select(
     [*_CARRIED, "assessment_id", "joined_at", "version", "previous_id"],
-    select(*(participation.c[name] for name in _CARRIED), _TO, _NOW, literal(0), participation.c.id).where(
-        participation.c.assessment_id == _FROM, participation.c.removed_at.is_(None)
-    ),
+    select(*(participation.c[name] for name in _CARRIED), _TO, _NOW, literal(0), participation.c.id)
+    .where(participation.c.assessment_id == _FROM, participation.c.removed_at.is_(None))
+    .order_by(participation.c.id),
 )
 _LEADS = ["person_id", "name", "muted", "since", "digest", "digest_hour"]
 _COORDINATORS = insert(coordinator).from_select(
@@ -67,6 +73,38 @@ _COORDINATORS = insert(coordinator).from_select(
 )
 _ANSWERING = select(participation.c.person_id).where(participation.c.assessment_id == _TO)
 _COORDINATING = select(coordinator.c.person_id).where(coordinator.c.assessment_id == _TO)
+
+
+_PREVIOUS = select(assessment.c.previous_id, assessment.c.status).where(assessment.c.id == _TO)
+_CARRIED_ON = select(participation.c.person_id).where(
+    participation.c.assessment_id == _TO, participation.c.previous_id.is_not(None), participation.c.removed_at.is_(None)
+)
+_OVER = (
+    select(assessment.c.id)
+    .where(assessment.c.id == _FROM, assessment.c.status.in_([Status.CLOSED.value, Status.ARCHIVED.value]))
+    .scalar_subquery()
+)
+_TURNED = (
+    update(conversation)
+    .where(
+        conversation.c.assessment_id == _OVER,
+        conversation.c.person_id.in_(_CARRIED_ON),
+        conversation.c.person_id.not_in(select(coordinator.c.person_id).where(coordinator.c.assessment_id == _FROM)),
+    )
+    .values(
+        assessment_id=_TO,
+        participation_id=select(participation.c.id)
+        .where(participation.c.assessment_id == _TO, participation.c.person_id == conversation.c.person_id)
+        .scalar_subquery(),
+        revision=conversation.c.revision + 1,  # a tap on a card of the round before answers nothing in this one
+    )
+)
+_JOINED = (
+    update(participation)
+    .where(participation.c.assessment_id == _TO, participation.c.previous_id.is_not(None))
+    .values(joined_at=_NOW)
+)
+_ASKED = update(person).where(person.c.id.in_(bindparam("people", expanding=True))).values(reminded_at=bindparam("now"))
 
 
 def begin_next(session: Session, right: Coordination, desk: Desk, now: datetime) -> int:
@@ -79,17 +117,46 @@ def begin_next(session: Session, right: Coordination, desk: Desk, now: datetime)
         raise Overruled(Remark.CLOSE_FIRST)
     number = connection.scalar(_FOLLOWED, given)
     if number is None:
-        number = connection.scalar(_CREATED, given)
-        if number is None:
-            raise Overruled(Remark.GONE)
-        here = {**given, "new": number}
-        connection.execute(_PEOPLE, here)
-        connection.execute(_COORDINATORS, here)
-        for person in connection.scalars(_ANSWERING, here).all():
-            watch_respondent(session, number, person, now)
-        for person in connection.scalars(_COORDINATING, here).all():
-            watch_coordinator(session, number, person, now)
-        audit(session, number, right.person, "created", f"after:{right.round}", now)
-        audit(session, right.round, right.person, "continued", f"round:{number}", now)
+        number = _begun(session, right, now)
+    elif connection.scalar(_COORDINATES, {"new": number, "leader": right.person}) is None:
+        raise Overruled(Remark.NOT_COORDINATOR)
     desk.assessment, desk.participation, desk.version = number, None, 0
     return int(number)
+
+
+def _begun(session: Session, right: Coordination, now: datetime) -> int:
+    connection = session.connection()
+    number: int = connection.execute(_CREATED, {"round": right.round, "now": now}).scalar_one()
+    here = {"round": right.round, "new": number, "now": now}
+    connection.execute(_PEOPLE, here)
+    connection.execute(_COORDINATORS, here)
+    for each in connection.scalars(_ANSWERING, here).all():
+        watch_respondent(session, number, each, now)
+    for each in connection.scalars(_COORDINATING, here).all():
+        watch_coordinator(session, number, each, now)
+    audit(session, number, right.person, "created", f"after:{right.round}", now)
+    audit(session, right.round, right.person, "continued", f"round:{number}", now)
+    return number
+
+
+# Opening it
+
+
+def turn_chats(session: Session, right: Coordination) -> None:
+    """Before a draft is opened: chats about the round before it are about this one, those of coordinators excepted.
+
+    So what people are told leads there at once. Before the round itself is changed, as turns have their chat first.
+    """
+    previous = session.connection().execute(_PREVIOUS, {"new": right.round}).one()
+    if previous.previous_id is not None and previous.status == Status.DRAFT:
+        session.connection().execute(_TURNED, {"round": previous.previous_id, "new": right.round})
+
+
+def begin_answering(session: Session, right: Coordination, now: datetime) -> None:
+    """A draft was opened: who was carried over begins now, and has just been asked to."""
+    connection, here = session.connection(), {"new": right.round, "now": now}
+    connection.execute(_JOINED, here)
+    people = set(connection.scalars(_CARRIED_ON, here))
+    if people:
+        hold_people(session, people)
+        connection.execute(_ASKED, {"people": sorted(people), "now": now})

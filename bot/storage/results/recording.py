@@ -52,6 +52,10 @@ def _upsert(dialect: Any, table: Any) -> Any:
     )
 
 
+_RECORD_FIRST = {
+    dialect.dialect.name: dialect.insert(agreement).on_conflict_do_nothing().returning(agreement.c.capability)
+    for dialect in (postgresql, sqlite)
+}
 _KEEP = {
     (dialect.dialect.name, table.name): _upsert(dialect, table)
     for dialect in (postgresql, sqlite)
@@ -90,8 +94,26 @@ def _agreement(line: Any, seats: Mapping[int, int]) -> Agreement:
 
 def record(session: Session, right: Coordination, said: Iterable[Agreement], now: datetime) -> None:
     """Keep these as what holds from now on, each with the coordinator who says so. Raises Overruled."""
-    about = _standing(session, right)
-    rows = [
+    rows = _rows(session, right, said, now)
+    connection = session.connection()
+    if rows:
+        connection.execute(_KEEP[connection.dialect.name, "agreement"], rows)
+    _remember(session, right, rows, now)
+
+
+def record_first(session: Session, right: Coordination, said: Iterable[Agreement], now: datetime) -> None:
+    """Keep those of these on which nothing is recorded, perhaps by somebody else a moment ago. Raises Overruled."""
+    rows = _rows(session, right, said, now)
+    connection = session.connection()
+    statement = _RECORD_FIRST[connection.dialect.name]
+    kept = {connection.scalar(statement, row) for row in rows}
+    _remember(session, right, [row for row in rows if row["capability"] in kept], now)
+
+
+def _rows(session: Session, right: Coordination, said: Iterable[Agreement], now: datetime) -> list[dict[str, Any]]:
+    """Without what the model of the round does not have. Raises Overruled for an archived round."""
+    model = _standing(session, right).model
+    return [
         {
             "assessment_id": right.round,
             "capability": each.capability,
@@ -102,13 +124,15 @@ def record(session: Session, right: Coordination, said: Iterable[Agreement], now
             "at": now,
         }
         for each in said
-        if each.capability in about.model.capabilities and (each.phase is None or each.phase in about.model.by_phase)
+        if each.capability in model.capabilities and (each.phase is None or each.phase in model.by_phase)
     ]
+
+
+def _remember(session: Session, right: Coordination, rows: list[dict[str, Any]], now: datetime) -> None:
+    """Add what was recorded to the history. Raises Overruled where it was nothing."""
     if not rows:
         raise Overruled(Remark.GONE)
-    connection = session.connection()
-    connection.execute(_KEEP[connection.dialect.name, "agreement"], rows)
-    connection.execute(_REVISED, rows)
+    session.connection().execute(_REVISED, rows)
     for row in rows:
         audit(session, right.round, right.person, "agreed", f"capability:{row['capability']}", now)
 

@@ -22,9 +22,9 @@ def report_of(session: Session, right: Coordination, now: datetime) -> Report:
 
     In an anonymous round nobody's answers stand alone, and none are there before it is closed.
     """
-    came, roll = came_to(session, right.round), roll_of(session, right)
+    came, roll = came_to(session, right.round, now), roll_of(session, right)
     anonymous = roll.setup.anonymous
-    compared = before_of(session, right.round, came)
+    compared = before_of(session, right.round, came, now)
     return Report(
         number=right.round,
         model=roll.model,

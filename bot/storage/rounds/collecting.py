@@ -107,4 +107,5 @@ def _news(roll: Roll, taken: Sequence[Row[Any]]) -> Iterator[tuple[int | None, N
 
 
 def _drawn(reader: Reader, roll: Roll, happened: Sequence[News]) -> Any:
-    return news(roll.setup.title, happened, roll.model, tongue(reader.language, roll.model.id))
+    t = tongue(reader.language, roll.model.id)
+    return news(roll.setup.title, happened, roll.model, t, anonymous=roll.setup.anonymous)

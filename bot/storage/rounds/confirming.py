@@ -30,7 +30,7 @@ def before(session: Session, right: Coordination, deed: Confirming, now: datetim
         case Deed.DEMOTE | Deed.LEAVE:
             return _demoting(session, right, deed)
         case Deed.ACCEPT:
-            alike = accepting(session, right)
+            alike = accepting(session, right, now)
             return ConfirmView(alike=alike, hurdle=None if alike else Hurdle.DONE)
         case Deed.SHARE:
             return ConfirmView(hurdle=_sharing(roll))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select, update
+from sqlalchemy import BindParameter, Row, bindparam, exists, insert, or_, select, update
 from sqlmodel import Session
 
 from bot.catalogues import tongue
@@ -18,7 +18,8 @@ from bot.office import Office
 from bot.storage.desks import Desk
 from bot.storage.posts import held_by, setup_of
 from bot.storage.reminding.timers import arm_round, watch_coordinator, watch_respondent
-from bot.storage.results.voices import release_all
+from bot.storage.results.next_round import begin_answering, turn_chats
+from bot.storage.results.releases import release_all
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.rounds.mailbox import tell_respondents
@@ -51,10 +52,15 @@ _ANSWERED = select(
     )
 )
 _JOINED = select(
-    exists().where(
-        invitation.c.assessment_id == bindparam("of_round"),
-        invitation.c.role == Role.RESPONDENT.value,
-        invitation.c.taken > 0,
+    or_(
+        exists().where(
+            invitation.c.assessment_id == bindparam("of_round"),
+            invitation.c.role == Role.RESPONDENT.value,
+            invitation.c.taken > 0,
+        ),
+        exists().where(  # people of the round before joined that on the same terms
+            participation.c.assessment_id == bindparam("of_round"), participation.c.previous_id.is_not(None)
+        ),
     )
 )
 _DEEPEN = update(participation).where(participation.c.assessment_id == bindparam("of_round"))
@@ -169,8 +175,12 @@ def close(session: Session, right: Coordination, now: datetime) -> None:
 
 def reopen(session: Session, right: Coordination, now: datetime) -> None:
     """Answers are taken, again or for the first time; respondents are told."""
-    if _turned(session, right, (Status.DRAFT, Status.CLOSED, Status.ARCHIVED), Status.OPEN, now):
+    turn_chats(session, right)
+    begins = _turned(session, right, (Status.DRAFT,), Status.OPEN, now)
+    if begins or _turned(session, right, (Status.CLOSED, Status.ARCHIVED), Status.OPEN, now):
         arm_round(session, right.round, now)
+        if begins:
+            begin_answering(session, right, now)
         audit(session, right.round, right.person, "reopened", "", now)
         _tell(session, right, life.opened, now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.cards.joined import files, plan, shared, spread
+from dialogs.cards.joined import files, listing, plan, shared, spread
 from dialogs.results.states import (
     ChoosingFile,
     ReadingJoined,
@@ -25,10 +25,8 @@ def card(sheet: Sheet, state: ResultState, t: Tongue, view: ResultView | None) -
             return files.choosing(sheet, t)
         case ReadingSpread(page=page), SpreadView():
             return spread.one(view, page, t)
-        case ReadingJoined(page=page), JoinedView():
-            return spread.listed(sheet, view, page, t)
-        case ReadingSpread(), JoinedView():
-            return spread.listed(sheet, view, 0, t)
+        case ((ReadingJoined(page=page) | ReadingSpread(page=page)), JoinedView()):
+            return listing.listed(sheet, view, page, t)
         case ReadingStep(), StepView():
             return plan.one(sheet, view, t)
         case ReadingPlan(page=page), PlanView():

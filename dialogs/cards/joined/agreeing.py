@@ -46,7 +46,8 @@ def share(t: Tongue) -> Words:
             Paragraph(
                 t.gettext(
                     "Everybody who takes part is told, and can see the agreed phases with their reasons, and the plan. "
-                    "Nobody sees who said what. What you change later, they see as well. This cannot be undone."
+                    "Nobody sees who said what, nor the other views. What you change later, they see as well. "
+                    "This cannot be undone."
                 )
             ),
         ),

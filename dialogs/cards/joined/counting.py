@@ -38,6 +38,11 @@ def others(reason: Reason, t: Tongue) -> str:
             return t.gettext("Not applicable here")
 
 
+def said(model: Model, chosen: str | None, reason: Reason | None, t: Tongue) -> str:
+    """What somebody chose: a phase, or why there is none; empty where nobody may know."""
+    return phase(model, chosen, t) if chosen else others(reason, t) if reason else ""
+
+
 def lines(model: Model, spread: Spread, t: Tongue) -> Iterator[str]:
     """Every phase with its people, then what was said in its place, where anybody did."""
     for each, people in spread.phases.items():

@@ -10,15 +10,20 @@ from dialogs.cards.rounds import terms
 from dialogs.events import Asked, Place
 from dialogs.results.events import PlanningBegun, PriorityDropped, StepOpened
 from dialogs.results.views import PlanView, StepView
-from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Screen
+from dialogs.rounds.forms.agree import standing
+from dialogs.screens import Block, Bullets, Button, Fold, Heading, Item, Kicker, Paragraph, Row, Screen
 from dialogs.screens import screen as built
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
+from dialogs.typed import shortened
 from framework.advice import Advice
 from framework.agreed import Priority
 
 PAGE = 6
 """Steps on one page."""
+
+LEAD, NOTE = 80, 500
+"""Characters of a lead on a line, and of a note on its card."""
 
 
 def listed(sheet: Sheet, view: PlanView, page: int, t: Tongue) -> Screen:
@@ -78,11 +83,16 @@ def _name(view: PlanView | StepView, capability: str, t: Tongue) -> str:
 
 
 def _taken(view: PlanView, priority: Priority, t: Tongue) -> str:
-    name, lead = _name(view, priority.capability, t), priority.lead or t.gettext("nobody leads yet")
+    name, lead = _name(view, priority.capability, t), leads(priority, t)
     if priority.until is None:
         return t.gettext("{capability}: {lead}", capability=name, lead=lead)
     day = t.date(priority.until, view.today)
     return t.gettext("{capability}: {lead}, until {date}", capability=name, lead=lead, date=day)
+
+
+def leads(priority: Priority, t: Tongue) -> str:
+    """Who leads, on a line."""
+    return terms.own(shortened(priority.lead, LEAD), t) if priority.lead else t.gettext("nobody leads yet")
 
 
 def _other(view: PlanView, step: Advice, t: Tongue) -> str:
@@ -112,7 +122,7 @@ def _opening(view: PlanView, step: Advice, t: Tongue) -> Button:
 
 def one(sheet: Sheet, view: StepView, t: Tongue) -> Screen:
     """What the next phase of one capability asks for, why early, and what the plan says."""
-    step, capability = view.step, view.step.row.capability
+    capability = view.step.row.capability
     return built(
         t.direction,
         terms.about(sheet, t),
@@ -122,8 +132,7 @@ def one(sheet: Sheet, view: StepView, t: Tongue) -> Screen:
         *_why(view, t),
         *_planned(view, t),
         rows=(
-            terms.row(_taking(view, t)),
-            (Button(t.gettext("Take it out"), PriorityDropped(step.row.capability)),) if view.priority else None,
+            *(_changing(view, t) if standing(sheet, 0) else ()),
             (words.back(t),),
         ),
     )
@@ -159,12 +168,15 @@ def _planned(view: StepView, t: Tongue) -> Iterator[Block]:
     kept = view.priority
     if kept is None:
         return
-    yield Item(t.gettext("Lead"), kept.lead or t.gettext("Not decided yet"))
+    yield Item(t.gettext("Lead"), terms.own(kept.lead, t) if kept.lead else t.gettext("Not decided yet"))
     yield Item(t.gettext("Target date"), t.date(kept.until, view.today) if kept.until else t.gettext("No date yet"))
     if kept.note:
-        yield Item(t.gettext("How"), kept.note)
+        yield Item(t.gettext("How"), terms.own(shortened(kept.note, NOTE), t))
 
 
-def _taking(view: StepView, t: Tongue) -> Button:
+def _changing(view: StepView, t: Tongue) -> Iterator[Row]:
+    capability = view.step.row.capability
     label = t.gettext("Change the plan") if view.priority else t.gettext("Put it in the plan")
-    return Button(label, PlanningBegun(view.step.row.capability))
+    yield (Button(label, PlanningBegun(capability)),)
+    if view.priority:
+        yield (Button(t.gettext("Take it out"), PriorityDropped(capability)),)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dialogs.cards import words
 from dialogs.cards.joined import counting
+from dialogs.cards.joined.plan import leads
 from dialogs.cards.rounds import terms
 from dialogs.events import Asked, Place
 from dialogs.results.views import SharedView
@@ -68,12 +69,11 @@ def _entries(view: SharedView, shown: list[Agreement | Priority], t: Tongue) -> 
 
 def _agreed(view: SharedView, each: Agreement, t: Tongue) -> str:
     phase = counting.agreed(view.model, each.phase, t)
-    return f"{phase}\n{shortened(each.reason, WORDS)}" if each.reason else phase
+    return f"{phase}\n{terms.own(shortened(each.reason, WORDS), t)}" if each.reason else phase
 
 
 def _planned(view: SharedView, each: Priority, t: Tongue) -> str:
-    name = words.name(t, view.model.capabilities[each.capability])
-    lead = each.lead or t.gettext("nobody leads yet")
+    name, lead = words.name(t, view.model.capabilities[each.capability]), leads(each, t)
     if each.until is None:
         return t.gettext("{capability}: {lead}", capability=name, lead=lead)
     day = t.date(each.until, view.today)

@@ -43,8 +43,9 @@ def digest(sheet: Sheet, state: Called, view: DigestView, t: Tongue) -> Screen:
             sheet,
             state,
             (
-                (Button(t.gettext("Progress"), Asked(Place.PROGRESS)), _settings(t)),
+                (Button(t.gettext("Progress"), Asked(Place.PROGRESS)), _results(t)),
                 (_nudge(t),) if view.to_nudge else (),
+                (_settings(t),),
                 (back(t),),
             ),
             t,
@@ -54,6 +55,10 @@ def digest(sheet: Sheet, state: Called, view: DigestView, t: Tongue) -> Screen:
 
 def _settings(t: Tongue) -> Button:
     return Button(t.gettext("Digest settings"), FormOpened(FormKind.NOTICES))
+
+
+def _results(t: Tongue) -> Button:
+    return Button(t.gettext("Results"), Asked(Place.RESULTS))
 
 
 def _nudge(t: Tongue) -> Button:
@@ -166,8 +171,9 @@ def _choice(view: DeadlineView, t: Tongue) -> str:
 
 def _deadline_rows(view: DeadlineView, t: Tongue) -> tuple[Row, ...]:
     if not view.open:
-        return ((Button(t.gettext("Progress"), Asked(Place.PROGRESS)),), (back(t),))
+        return ((_results(t), Button(t.gettext("Progress"), Asked(Place.PROGRESS))), (back(t),))
     return (
+        (_results(t),) if view.people else (),
         (Button(t.gettext("Close the assessment"), DeedAsked(Deed.CLOSE)),),
         (Button(t.gettext("Extend the deadline"), FieldOpened("deadline")),),
         (_nudge(t),) if view.missing else (),

@@ -25,10 +25,10 @@ class News:
     subject: str = ""
 
 
-def news(title: str, happened: Iterable[News], model: Model, t: Tongue) -> Screen:
-    """One message about everything that happened, kind by kind."""
+def news(title: str, happened: Iterable[News], model: Model, t: Tongue, *, anonymous: bool = False) -> Screen:
+    """One message about everything that happened, kind by kind. In an anonymous round closing it shows the results."""
     told = list(happened)
-    items = [_item(kind, [one for one in told if one.kind is kind], model, t) for kind in NoticeKind]
+    items = [_item(kind, [one for one in told if one.kind is kind], model, t, anonymous) for kind in NoticeKind]
     return screen(
         t.direction,
         Kicker(terms.own(title, t)),
@@ -37,7 +37,7 @@ def news(title: str, happened: Iterable[News], model: Model, t: Tongue) -> Scree
     )
 
 
-def _item(kind: NoticeKind, told: Sequence[News], model: Model, t: Tongue) -> Item | None:
+def _item(kind: NoticeKind, told: Sequence[News], model: Model, t: Tongue, anonymous: bool) -> Item | None:
     if not told:
         return None
     match kind:
@@ -54,7 +54,13 @@ def _item(kind: NoticeKind, told: Sequence[News], model: Model, t: Tongue) -> It
         case NoticeKind.UNREACHABLE:
             return Item(t.gettext("Cannot be reached"), _names(told, t))
         case NoticeKind.ALL_FINISHED:
-            return Item(t.gettext("All finished"), t.gettext("Everyone who joined has finished."))
+            return Item(t.gettext("All finished"), _all_finished(t, anonymous=anonymous))
+
+
+def _all_finished(t: Tongue, *, anonymous: bool) -> str:
+    if anonymous:
+        return t.gettext("Everyone who joined has finished. Close the assessment, and /results shows what came out.")
+    return t.gettext("Everyone who joined has finished. /results shows what came out.")
 
 
 def _names(told: Sequence[News], t: Tongue) -> str:

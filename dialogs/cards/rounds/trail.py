@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dialogs.cards import words
 from dialogs.cards.rounds import terms
 from dialogs.rounds.nouns import Role
 from dialogs.tongue import Tongue
+from framework.model import Model
 
 
 def who(role: Role | None, number: int, t: Tongue) -> str:
@@ -43,12 +45,23 @@ def _actions(t: Tongue) -> dict[str, str]:
         "nudged": t.gettext("Reminded"),
         "nudged-all": t.gettext("Reminded all who had not finished"),
         "audit-sent": t.gettext("Asked for this list"),
+        "agreed": t.gettext("Recorded what was agreed"),
+        "planned": t.gettext("Put into the plan, or changed there"),
+        "unplanned": t.gettext("Took out of the plan"),
+        "shared": t.gettext("Shared the result with respondents"),
+        "continued": t.gettext("Began the next assessment"),
     }
 
 
-def subject(word: str, t: Tongue) -> str:
-    """What a deed was about, such as `"respondent:3"` or `"invitation:7"`, in words; empty for the round itself."""
+def subject(word: str, t: Tongue, model: Model | None = None) -> str:
+    """What a deed was about, such as `"respondent:3"` or `"invitation:7"`, in words; empty for the round itself.
+
+    A capability by its name in the model of the round; by its identifier where the model is not known, or lacks it.
+    """
     kind, _, about = word.partition(":")
+    if kind == "capability":
+        found = model.capabilities.get(about) if model else None
+        return words.name(t, found) if found else about
     if not about.isascii() or not about.isdecimal():
         return word
     n = int(about)
@@ -63,5 +76,9 @@ def subject(word: str, t: Tongue) -> str:
             return t.ngettext("{n} invitation", "{n} invitations", n)
         case "people":
             return t.ngettext("{n} person", "{n} people", n)
+        case "round":
+            return t.gettext("Assessment {n}", n=n)
+        case "after":
+            return t.gettext("As the next one after assessment {n}", n=n)
         case _:
             return word

@@ -21,6 +21,7 @@ def overview(sheet: Sheet, view: RoundView, t: Tongue) -> Screen:
     """What a coordinator can do."""
     status = sheet.post.status if sheet.post else Status.OPEN
     answering = sheet.quest is not None and status is Status.OPEN
+    over = status in OVER
     return screen(
         t.direction,
         terms.about(sheet, t),
@@ -29,7 +30,10 @@ def overview(sheet: Sheet, view: RoundView, t: Tongue) -> Screen:
         Paragraph(_people(view, t)),
         Paragraph(terms.places(view.open_places, t)) if view.open_places and status is Status.OPEN else None,
         rows=(
+            _results(view, t) if over else None,
+            _begin_next(t) if over else None,
             (Button(t.gettext("Progress"), Asked(Place.PROGRESS)), Button(t.gettext("People"), Asked(Place.PEOPLE))),
+            _results(view, t) if status is Status.OPEN else None,
             terms.row(
                 Button(t.gettext("Invite"), Asked(Place.INVITE)) if status in JOINABLE else None,
                 Button(t.gettext("Invitations"), Asked(Place.INVITATIONS)),
@@ -55,6 +59,22 @@ def overview(sheet: Sheet, view: RoundView, t: Tongue) -> Screen:
 
 
 JOINABLE = {Status.DRAFT, Status.OPEN}
+OVER = {Status.CLOSED, Status.ARCHIVED}
+
+
+def _results(view: RoundView, t: Tongue) -> Row:
+    """What the round came to, where somebody takes part."""
+    if not any(view.standings.values()):
+        return ()
+    return (
+        Button(t.gettext("Results"), Asked(Place.RESULTS)),
+        Button(t.gettext("Plan"), Asked(Place.PLAN)),
+        Button(t.gettext("Files"), Asked(Place.EXPORT)),
+    )
+
+
+def _begin_next(t: Tongue) -> Row:
+    return (Button(t.gettext("Begin the next assessment"), DeedAsked(Deed.NEXT_ROUND)),)
 
 
 def _facts(sheet: Sheet, view: RoundView, status: Status, t: Tongue) -> Iterator[str]:

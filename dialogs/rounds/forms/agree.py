@@ -8,6 +8,7 @@ from dialogs.commands import Remark, Turn
 from dialogs.results.commands import RecordAgreement
 from dialogs.results.states import ReadingSpread
 from dialogs.rounds.forms.fields import Field, Form, Read, Unread, Values
+from dialogs.rounds.nouns import Status
 from dialogs.rounds.states import AtRound, Filling
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
@@ -44,6 +45,11 @@ def about(sheet: Sheet, state: Filling, t: Tongue) -> str:
 def recorded(sheet: Sheet, _subject: int) -> Values:
     """What the database has already."""
     return dict(sheet.filled_in)
+
+
+def standing(sheet: Sheet, _subject: int) -> bool:
+    """Whether results can be recorded: by a coordinator, while the round is not archived."""
+    return sheet.coordinates and not (sheet.post and sheet.post.status is Status.ARCHIVED)
 
 
 # The phase
@@ -128,4 +134,12 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     return Turn(ReadingSpread(capability.id), (RecordAgreement(said),), Remark.RECORDED)
 
 
-AGREE = Form((PHASE, REASON, DISSENT), about, _button, _accept, begin=recorded)
+AGREE = Form(
+    (PHASE, REASON, DISSENT),
+    about,
+    _button,
+    _accept,
+    begin=recorded,
+    allowed=standing,
+    refused=Remark.REOPEN_FIRST,
+)

@@ -9,7 +9,7 @@ from dialogs.dates import read_day
 from dialogs.results.commands import KeepPriority
 from dialogs.results.states import ReadingStep
 from dialogs.rounds.clock import today
-from dialogs.rounds.forms.agree import about, capability_of, nothing, recorded, said_or, text
+from dialogs.rounds.forms.agree import about, capability_of, nothing, recorded, said_or, standing, text
 from dialogs.rounds.forms.calendar import WAS
 from dialogs.rounds.forms.fields import Field, Form, Read, Unread
 from dialogs.rounds.forms.terms import TEXT_LIMIT
@@ -20,8 +20,6 @@ from framework.agreed import Priority
 
 AHEAD = (91, 182, 365, 730)
 """Days from now that are offered as a date: a quarter, half a year, a year, two years."""
-
-FURTHEST = timedelta(days=20 * 366)
 
 
 def _lead_label(t: Tongue) -> str:
@@ -69,10 +67,7 @@ def _until_fault(sheet: Sheet, state: Filling, value: str) -> Remark | None:
     """A day that is over cannot be set; one that was set may stay."""
     if not value or value == state.values.get(f"{WAS}until"):
         return None
-    day, now = date.fromisoformat(value), today(sheet)
-    if day < now:
-        return Remark.DAY_PAST
-    return Remark.DAY_TOO_FAR if day > now + FURTHEST else None
+    return Remark.DAY_PAST if date.fromisoformat(value) < today(sheet) else None
 
 
 UNTIL = Field("until", _until_label, _until_asked, _until_said, _dates, read=_until_read, fault=_until_fault)
@@ -106,4 +101,12 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     return Turn(ReadingStep(capability.id), (kept,), Remark.PLANNED)
 
 
-PLAN = Form((LEAD, UNTIL, NOTE), about, _button, _accept, begin=recorded)
+PLAN = Form(
+    (LEAD, UNTIL, NOTE),
+    about,
+    _button,
+    _accept,
+    begin=recorded,
+    allowed=standing,
+    refused=Remark.REOPEN_FIRST,
+)

@@ -53,13 +53,27 @@ def upgrade() -> None:
         sa.Column("id", MANY, nullable=False),
         sa.Column("assessment_id", sa.Integer(), nullable=False),
         sa.Column("capability", sa.String(length=24), nullable=False),
-        sa.Column("as_of", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("newest", MANY, nullable=False),
         sa.Column("sectors", sa.JSON(), nullable=False),
+        sa.Column("behind", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_release_assessment_id_assessment"),
         sa.PrimaryKeyConstraint("id", name="pk_release"),
     )
     op.create_index("ix_release_assessment_id", "release", ["assessment_id", "id"], unique=False)
+    op.create_table(
+        "release_part",
+        sa.Column("release_id", MANY, nullable=False),
+        sa.Column("participation_id", sa.Integer(), nullable=False),
+        sa.Column("block", sa.String(length=16), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["release_id"], ["release.id"], name="fk_release_part_release_id_release"),
+        sa.ForeignKeyConstraint(
+            ["participation_id"], ["participation.id"], name="fk_release_part_participation_id_participation"
+        ),
+        sa.PrimaryKeyConstraint("release_id", "participation_id", name="pk_release_part"),
+    )
+    op.create_index("ix_release_part_participation_id", "release_part", ["participation_id"], unique=False)
     op.add_column("assessment", sa.Column("shared_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(ADDED.format("assessment"))
     op.create_index("ix_assessment_previous_id", "assessment", ["previous_id"], unique=False)
@@ -74,7 +88,7 @@ def _words(table: str) -> list[sa.Column[object] | sa.Constraint]:
         sa.Column("phase", sa.String(length=16), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("dissent", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=f"fk_{table}_person_id_person"),
     ]

@@ -1,0 +1,1 @@
+"""Commands of `sounding` by theme; `bot.main` gives each its name."""
