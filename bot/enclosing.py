@@ -13,17 +13,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.catalogues import tongue
+from bot.files.making import made_of, made_of_own
 from bot.left import Enclosure, File, Kind
 from bot.office import Office
 from bot.pictures.progress import progress_picture
 from bot.spreadsheets import csv_file
 from bot.storage.engine import transaction
+from bot.storage.results.reporting import own_report, report_of, text_of
 from bot.storage.rounds.auditing import Deed, audit, trail
 from bot.storage.rounds.authority import Coordination, coordination_of
 from bot.storage.rounds.watching import Roll, roll_of
 from dialogs.cards.remarks import remark
 from dialogs.cards.rounds import trail as words
 from dialogs.commands import Remark
+from dialogs.results.events import FileKind
 from dialogs.screens import Paragraph, Screen, screen
 from dialogs.tongue import Tongue
 
@@ -51,8 +54,8 @@ def _said(t: Tongue, text: str) -> Screen:
     return screen(t.direction, Paragraph(text))
 
 
-def _made(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> File | None:
-    """None for what this person may not see, or not any more."""
+def _made(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> File | Screen | None:
+    """None for what is for coordinators, where this person is none, or not any more."""
     match enclosure.kind:
         case Kind.QR:
             return File("invitation.png", _qr(enclosure.about["link"]), picture=True)
@@ -62,6 +65,10 @@ def _made(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> Fil
             return _audit(office, enclosure, now)
         case Kind.PROGRESS:
             return _progress(office, enclosure, now)
+        case Kind.RESULT:
+            return _result(office, enclosure, now)
+        case Kind.OWN:
+            return _own(office, enclosure, now) or _said(t, remark(t, Remark.NO_QUESTIONS))
 
 
 def _right(session: Session, enclosure: Enclosure) -> Coordination | None:
@@ -107,6 +114,28 @@ def _progress(office: Office, enclosure: Enclosure, now: datetime) -> File | Non
             return None
         roll = roll_of(session, right)
     return File("progress.png", progress_picture(roll, now, tongue(enclosure.language, roll.model.id)), picture=True)
+
+
+def _result(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
+    """That it left the bot stands in the trail."""
+    kind, table = FileKind(enclosure.about["file"]), enclosure.about.get("table", "")
+    with transaction(office.engine) as session:
+        right = _right(session, enclosure)
+        if right is None:
+            return None
+        report = report_of(session, right, now)
+        text = text_of(session, report.model) if kind is FileKind.JSON else ""
+        audit(session, right.round, right.person, "exported", f"{kind.value} {table}".strip(), now)
+    return made_of(report, kind, tongue(enclosure.language, report.model.id), table=table, text=text)
+
+
+def _own(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
+    about = enclosure.about
+    with transaction(office.engine) as session:
+        report = own_report(session, about["person"], about["participation"], now)
+    if report is None:
+        return None
+    return made_of_own(report, FileKind(about["file"]), tongue(enclosure.language, report.model.id))
 
 
 def _trail(roll: Roll, deeds: tuple[Deed, ...], t: Tongue) -> bytes:

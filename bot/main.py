@@ -137,7 +137,7 @@ def doctor(
         typer.echo(fault)
     if found:
         raise typer.Exit(1)
-    engine = opendatabase(chosen.database_url)
+    engine = open_database(chosen.database_url)
     if reminders:
         raise _foretell(engine, named)
     with transaction(engine) as session:

@@ -77,8 +77,8 @@ class Timer(SQLModel, table=True):
     """When to look next whether somebody is to be written to: a reminder, a digest, or word of a deadline.
 
     `due_at` is never later than the moment itself; null while there is nothing to wait for. `sent` are the moments at
-    which it was sent, in ISO 8601; `asked_for` when the person wants to hear again; `told_of` the deadline whose end
-    the coordinator was told of.
+    which it was sent, in ISO 8601; `asked_for` when the person wants to hear again, of a digest its promised moment;
+    `told_of` the deadline whose end the coordinator was told of.
     """
 
     __tablename__ = "timer"

@@ -79,6 +79,7 @@ class Assessment(SQLModel, table=True):
     policy: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     shared_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     previous_id: int | None = Field(default=None, foreign_key="assessment.id", index=True)
+    imported: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # of a file, what is known from it alone
 
 
 class Participation(SQLModel, table=True):

@@ -141,7 +141,7 @@ def comparing(sheet: Sheet, quest: Questionnaire, state: Comparing, answer: Answ
     )
 
 
-LAST_NOTE = 300
+LAST_NOTE = 200
 """Characters of last time's note that a card shows."""
 
 

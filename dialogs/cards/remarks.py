@@ -181,7 +181,8 @@ def _form_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.TEXT_TOO_LONG: t.gettext("That is too long. Please write it in fewer words."),
         Remark.NUMBER_OUT_OF_RANGE: t.gettext("That number is too small or too large. The card says what is possible."),
         Remark.HOUR_QUIET: t.gettext(
-            "That hour is a quiet one, when nobody is written to. Please choose another. /settings has the quiet hours."
+            "That hour is a quiet one, when nobody is written to. Please choose another. "
+            "“Its settings” at /round has the quiet hours."
         ),
         Remark.DEPTH_HELD: t.gettext("Somebody has answered, so quick or full stays as it is. Nothing changed."),
         Remark.PROMISED: t.gettext(

@@ -117,7 +117,7 @@ def _line(quest: Questionnaire, row: ProfileRow, t: Tongue) -> str:
 def _highlights(sheet: Sheet, quest: Questionnaire, rows: Profile, t: Tongue) -> Iterator[Item]:
     """What a reader should not overlook: where others wait, steps that are near, and answers that stand on little."""
     found = {
-        t.gettext("Others build on these"): [
+        t.gettext("A good start: others build on these"): [
             each.row.capability for each in advice(quest, sheet.answers) if each.unlocks
         ],
         t.gettext("One criterion away from the next phase"): [

@@ -29,7 +29,7 @@ from dialogs.results.states import (
     ResultState,
 )
 from dialogs.rounds import filling
-from dialogs.rounds.events import FormOpened
+from dialogs.rounds.events import FormOpened, RoundEvent
 from dialogs.rounds.forms import FORMS
 from dialogs.rounds.states import AtRound, Filling, FormKind
 from dialogs.sheet import Sheet
@@ -142,8 +142,8 @@ def _here(sheet: Sheet, state: ResultState, event: Event) -> Turn | None:
             return Turn(home(sheet))
         case _, Typed():
             return Turn(state, remark=Remark.WORDS_AT_ROUND)
-        case _, Asked():
-            return None
+        case _ if isinstance(event, Asked | RoundEvent):
+            return None  # it leads elsewhere
         case _:
             return Turn(state)
 

@@ -16,15 +16,20 @@ from dialogs.events import Attachment, Event, Place, Received
 from dialogs.places import settled
 from dialogs.reminding import events as reminding_events
 from dialogs.reminding.wishes import Wish
+from dialogs.results import events as result_events
+from dialogs.results import states as results
 from dialogs.rounds import events as round_events
 from dialogs.rounds import states as rounds
+from dialogs.rounds.forms.agree import LEFT_OPEN
 from dialogs.rounds.nouns import Post, Role, Setup, Standing, Status
 from dialogs.sheet import Sheet
 from dialogs.states import Conversation, OfferingNote, Question, State, Station
 from dialogs.tongue import Tongue
 from dialogs.typed import NOTE_LIMIT, clean
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
+from framework.comparing import Change
 from framework.model import Model
+from tests.dialogs.beside import shown_beside
 from tests.dialogs.talking import NOON
 from tests.models import model
 
@@ -59,11 +64,13 @@ def shapes(draw: st.DrawFn) -> Shape:
     ticked = draw(st.sampled_from([slice(0), slice(None), slice(None, None, 2), slice(1, None)]))
     basis = draw(st.sampled_from([set(), {Basis.OPINION}, set(Basis)]))
     why, note = draw(NOTES), draw(NOTES)
+    change = draw(st.none() | st.sampled_from([each.value for each in Change]))
 
     def shape(known: Model, capability: str) -> Answer:
         criteria = [criterion.id for stage in known.capabilities[capability].stages for criterion in stage.criteria]
         chosen = None if phase is None else known.phases[phase].id
-        return Answer(capability, chosen, reason, why, frozenset(criteria[ticked]), frozenset(basis), note)
+        said = change if chosen or reason else None
+        return Answer(capability, chosen, reason, why, frozenset(criteria[ticked]), frozenset(basis), note, said)
 
     return shape
 
@@ -86,10 +93,12 @@ def sheets(draw: st.DrawFn) -> Sheet:
         return sheet
     asked, answered = draw(_some(known)), draw(_some(known))
     cycle = draw(st.lists(shapes(), min_size=1, max_size=3))
+    then = draw(st.sampled_from([(), (), tuple(known.capabilities), answered[::2]]))
     return replace(
         sheet,
         quest=Questionnaire(known, asked, draw(st.sampled_from(Depth))),
         answers={c: cycle[place % len(cycle)](known, c) for place, c in enumerate(answered)},
+        before={c: cycle[(place + 1) % len(cycle)](known, c) for place, c in enumerate(then)},
         title=draw(st.sampled_from(["", "National baseline"])),
         alone=draw(st.booleans()),
         submitted=draw(st.booleans()),
@@ -127,6 +136,7 @@ def with_rounds(draw: st.DrawFn, sheet: Sheet) -> Sheet:
         setup=setup if current else None,
         spoken=LANGUAGES,
         may_create=draw(st.booleans()),
+        shared=draw(st.booleans()),
     )
 
 
@@ -138,6 +148,13 @@ VALUES = st.fixed_dictionaries(
         "deadline": st.sampled_from(["", "2026-12-21", "2020-01-01"]),
         "zone": st.sampled_from(["UTC", "Asia/Kathmandu"]),
         "languages": st.sampled_from(["", "en", "en fr ar"]),
+        "capability": st.sampled_from(["compost", "helpline", "x"]),
+        "phase": st.sampled_from(["rooting", "building", LEFT_OPEN]),
+        "reason": st.sampled_from(["", "w" * 1000]),
+        "dissent": st.just("Not I."),
+        "lead": st.sampled_from(["", "L" * 200]),
+        "until": st.sampled_from(["", "2027-12-21"]),
+        "note": st.just(""),
         "x": WILD,
     },
 )
@@ -157,14 +174,27 @@ ROUND_STATES: st.SearchStrategy[Any] = st.one_of(
         rounds.Filling,
         st.sampled_from(rounds.FormKind),
         VALUES,
-        st.one_of(st.just(""), st.sampled_from(["title", "territory", "deadline", "languages", "x"])),
+        st.one_of(
+            st.just(""), st.sampled_from(["title", "territory", "deadline", "languages", "reason", "until", "x"])
+        ),
         st.booleans(),
         NUMBERS,
     ),
     st.builds(rounds.Confirming, st.sampled_from(rounds.Deed), NUMBERS, st.sampled_from(["", "compost", "helpline"])),
 )
 
-FIELD_NAMES = st.sampled_from(["title", "territory", "deadline", "zone", "languages", "quiet", "x"])
+RESULT_STATES: st.SearchStrategy[Any] = st.one_of(
+    st.builds(results.ReadingJoined, PAGES),
+    st.builds(results.ReadingSpread, st.sampled_from(["", "compost", "helpline", "x"]), PAGES),
+    st.builds(results.ReadingPlan, PAGES),
+    st.builds(results.ReadingStep, st.sampled_from(["compost", "helpline", "x"])),
+    st.just(results.ChoosingFile()),
+    st.builds(results.ReadingShared, PAGES),
+)
+
+FIELD_NAMES = st.sampled_from(
+    ["title", "territory", "deadline", "zone", "languages", "quiet", "phase", "reason", "lead", "until", "x"]
+)
 
 ROUND_EVENTS: st.SearchStrategy[Any] = st.one_of(
     st.builds(round_events.RoundOpened, NUMBERS),
@@ -191,6 +221,16 @@ REMINDING_EVENTS: st.SearchStrategy[Any] = st.one_of(
 )
 
 
+ABOUT_ONE: list[Callable[[str], Event]] = [
+    result_events.SpreadOpened,
+    result_events.AgreementBegun,
+    result_events.StepOpened,
+    result_events.PlanningBegun,
+    result_events.PriorityDropped,
+]
+"""What a coordinator does with the result of one capability."""
+
+
 def _some(known: Model) -> st.SearchStrategy[tuple[str, ...]]:
     """All capabilities of the model, or those of a section, every other one, one, or none."""
     every = tuple(known.capabilities)
@@ -215,6 +255,7 @@ class Around:
             states.Asking,
             states.Declining,
             states.Explaining,
+            states.Comparing,
             states.Ticking,
             states.Weighing,
             states.Noting,
@@ -239,6 +280,7 @@ class Around:
             self.questions,
             st.builds(states.BrowsingSection, self.domains),
             ROUND_STATES,
+            RESULT_STATES,
             st.one_of([st.builds(kind, PAGES) for kind in paged]),
         )
 
@@ -263,6 +305,9 @@ class Around:
             st.builds(events.ReasonChosen, self.capabilities, st.sampled_from(Reason)),
             st.builds(events.CriterionTicked, self.criteria, st.booleans()),
             st.builds(events.BasisTicked, self.capabilities, st.sampled_from(Basis), st.booleans()),
+            st.builds(events.ChangeExplained, self.capabilities, st.sampled_from(Change)),
+            st.one_of([st.builds(kind, self.capabilities) for kind in ABOUT_ONE]),
+            st.builds(result_events.FileAsked, st.sampled_from(result_events.FileKind), st.booleans()),
             st.builds(events.MovedOn, self.capabilities),
             st.builds(events.NoteKept, self.capabilities),
             st.builds(events.WordsCleared, self.capabilities),
@@ -323,7 +368,8 @@ def situations(draw: st.DrawFn) -> Situation:
 
 def offered_events(sheet: Sheet, state: State) -> list[Event]:
     """The events on the buttons of the card that is waiting."""
-    return [button.event for button in card(sheet, settled(sheet, state), Tongue("en")).buttons]
+    here = settled(sheet, state)
+    return [button.event for button in card(sheet, here, Tongue("en"), shown_beside(sheet, here)).buttons]
 
 
 def forged(event: Any, known: Model) -> st.SearchStrategy[Event]:

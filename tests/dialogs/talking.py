@@ -49,6 +49,7 @@ def _answer(row: Mapping[str, str]) -> Answer:
         in_place=frozenset(row["in_place"]),
         basis=frozenset(Basis(basis) for basis in row["basis"]),
         note=row["note"],
+        change=row["change"],
     )
 
 

@@ -13,6 +13,14 @@ import pytest
 
 from dialogs.events import Place
 from dialogs.memory import NAMES, restored, stored
+from dialogs.results.states import (
+    ChoosingFile,
+    ReadingJoined,
+    ReadingPlan,
+    ReadingShared,
+    ReadingSpread,
+    ReadingStep,
+)
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import (
     AtRound,
@@ -33,6 +41,7 @@ from dialogs.states import (
     BrowsingSection,
     Called,
     ChoosingDepth,
+    Comparing,
     Declining,
     Explaining,
     Greeted,
@@ -139,6 +148,32 @@ WRITTEN_BY_0_1: list[tuple[Any, State]] = [
         },
         Called(Occasion.ASKED, 3, OfferingNote("Hm.", Noting("helpline"))),
     ),
+    ({"at": "comparing", "capability": "helpline", "review": True}, Comparing("helpline", review=True)),
+    ({"at": "reading-joined", "page": 1}, ReadingJoined(1)),
+    ({"at": "reading-spread", "capability": "helpline", "page": 2}, ReadingSpread("helpline", 2)),
+    ({"at": "reading-spread", "capability": "", "page": 0}, ReadingSpread("")),
+    ({"at": "reading-plan", "page": 0}, ReadingPlan()),
+    ({"at": "reading-step", "capability": "helpline"}, ReadingStep("helpline")),
+    ({"at": "choosing-file"}, ChoosingFile()),
+    ({"at": "reading-shared", "page": 3}, ReadingShared(3)),
+    (
+        {
+            "at": "filling",
+            "form": "agree",
+            "values": {"capability": "helpline", "phase": "open", "reason": "Ask again."},
+            "field": "dissent",
+            "onward": True,
+            "subject": 0,
+            "page": 0,
+        },
+        Filling(
+            FormKind.AGREE,
+            {"capability": "helpline", "phase": "open", "reason": "Ask again."},
+            "dissent",
+            onward=True,
+        ),
+    ),
+    ({"at": "confirming", "deed": "next-round", "subject": 0, "word": ""}, Confirming(Deed.NEXT_ROUND)),
     ({"at": "listing-rounds", "page": 1}, ListingRounds(1)),
     ({"at": "at-round"}, AtRound()),
     ({"at": "watching-progress"}, WatchingProgress()),
@@ -223,6 +258,9 @@ def test_a_form_of_an_earlier_or_a_later_release_is_read_as_far_as_it_goes(form:
         {"at": "filling", "form": "new", "values": ["title"]},
         {"at": "filling", "form": "new", "values": {"title": 7}},
         {"at": "confirming", "deed": "rob", "subject": 7},
+        {"at": "reading-spread", "page": 0},
+        {"at": "reading-step", "capability": 7},
+        {"at": "reading-plan", "page": "1"},
     ],
     ids=str,
 )

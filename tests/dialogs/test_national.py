@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dialogs.cards import record
 from dialogs.events import Arrived
-from dialogs.screens import Bullets, Heading, lines
+from dialogs.screens import Bullets, Fold, Heading, lines
 from dialogs.sheet import Sheet
 from tests.dialogs.talking import Talk
 from tests.models import model
@@ -28,6 +28,7 @@ def test_a_quick_assessment_from_the_first_word_to_the_summary() -> None:
     assert finished == ["Welcome to Sounding", *(f"{domain.name.source}: complete" for domain in NATIONAL.domains)]
     summary = talk.card()
     assert [block.text for block in summary.blocks if isinstance(block, Heading)] == ["Your maturity summary"]
-    rows = [line for block in summary.blocks if isinstance(block, Bullets) for line in lines(block)]
+    (every,) = [block for block in summary.blocks if isinstance(block, Fold)]
+    rows = [line for block in every.blocks if isinstance(block, Bullets) for line in lines(block)]
     names = [capability.name.source for capability in NATIONAL.capabilities.values()]
     assert rows == [f"{name}: {phase}" for name, phase in zip(names, chosen, strict=True)]

@@ -17,16 +17,40 @@ from dialogs.cards import card, record, remark
 from dialogs.commands import Remark, StoreAnswer, Turn
 from dialogs.events import Arrived, Event, Received, Typed
 from dialogs.places import settled
+from dialogs.results.commands import SendFile
+from dialogs.results.events import FileAsked, ResultEvent
+from dialogs.results.states import (
+    ChoosingFile,
+    CoordinatorsResult,
+    ReadingJoined,
+    ReadingPlan,
+    ReadingShared,
+    ReadingSpread,
+    ReadingStep,
+)
 from dialogs.rounds.commands import RoundCommand, SendAudit, SendPicture, Switch
 from dialogs.rounds.events import RoundEvent
-from dialogs.rounds.states import Coordinating, RoundState
+from dialogs.rounds.states import AtRound, Confirming, Coordinating, Deed, Filling, FormKind, RoundState
 from dialogs.screens import Paragraph, Screen, extent
 from dialogs.sheet import Sheet, after
-from dialogs.states import Aside, Asking, Conversation, OfferingNote, Question, ReadingNotes, State, Stranger
+from dialogs.states import (
+    Aside,
+    Asking,
+    Called,
+    Comparing,
+    Conversation,
+    OfferingNote,
+    Question,
+    ReadingNotes,
+    ReadingSummary,
+    State,
+    Stranger,
+)
 from dialogs.step import step
 from dialogs.tongue import Tongue
 from dialogs.typed import NOTE_LIMIT, clean
-from framework.answers import Answer, Depth
+from framework.answers import Answer, Depth, Questionnaire
+from tests.dialogs.beside import coordinating, shown_beside
 from tests.dialogs.chances import WILD, Situation, offered_events, situations
 from tests.dialogs.talking import NOON, Talk
 from tests.models import model
@@ -76,10 +100,11 @@ SAID_BY: Mapping[type[commands.Command], tuple[type[Event], ...]] = {
     commands.ChangeDepth: (events.DepthChosen,),
     commands.ChangeLanguage: (events.LanguageChosen,),
     commands.Submit: (events.Submitted,),
-    commands.LeaveRecord: (events.PhaseChosen, events.MovedOn),
+    commands.LeaveRecord: (events.PhaseChosen, events.MovedOn, events.ChangeExplained),
     commands.StoreAnswer: (
         events.PhaseChosen,
         events.ReasonChosen,
+        events.ChangeExplained,
         events.CriterionTicked,
         events.BasisTicked,
         events.NoteKept,
@@ -90,8 +115,9 @@ SAID_BY: Mapping[type[commands.Command], tuple[type[Event], ...]] = {
 """Which events may lead to which command."""
 
 CHANGED_BY: Mapping[type[Event], set[str]] = {
-    events.PhaseChosen: {"phase", "reason"},
-    events.ReasonChosen: {"phase", "reason"},
+    events.PhaseChosen: {"phase", "reason", "change"},
+    events.ReasonChosen: {"phase", "reason", "change"},
+    events.ChangeExplained: {"change"},
     events.CriterionTicked: {"in_place"},
     events.BasisTicked: {"basis"},
     events.NoteKept: {"note"},
@@ -107,7 +133,8 @@ def test_nothing_changes_except_by_an_event_that_says_so(case: Situation) -> Non
     turn, known = turned(case)
     event = case.received.event
     for command in turn.commands:
-        assert isinstance(event, RoundEvent if isinstance(command, RoundCommand) else SAID_BY[type(command)])
+        said = RoundEvent | ResultEvent if isinstance(command, RoundCommand) else SAID_BY[type(command)]
+        assert isinstance(event, said)
     for capability in {*case.sheet.answers, *known.answers}:
         before = case.sheet.answers.get(capability, Answer(capability))
         now = known.answers.get(capability, Answer(capability))
@@ -128,7 +155,7 @@ def changed(before: Answer, now: Answer) -> set[str]:
     return {field.name for field in fields(Answer) if getattr(before, field.name) != getattr(now, field.name)}
 
 
-LOOKS = (SendPicture, SendAudit, Switch)
+LOOKS = (SendPicture, SendAudit, SendFile, Switch)
 """Commands that change nothing but what is on the screen, for someone whose right the database then looks up."""
 
 
@@ -170,14 +197,14 @@ def test_every_card_fits_and_every_button_can_be_written_and_read(case: Situatio
     turn, known = turned(case)
     for shown in seen(known, turn):
         assert_fits(shown)
-    buttons = list(card(known, turn.state, Tongue(known.language)).buttons)
-    assert buttons or turn.state == Stranger()
+    shown = card(known, turn.state, Tongue(known.language), shown_beside(known, turn.state))
+    assert list(shown.buttons) or turn.state == Stranger()
 
 
 def seen(sheet: Sheet, turn: Turn) -> Iterator[Screen]:
     """Every screen of a turn; the remark on the card, which is the longest way of showing it."""
     t = Tongue(sheet.language)
-    shown = card(sheet, turn.state, t)
+    shown = card(sheet, turn.state, t, shown_beside(sheet, turn.state))
     yield shown.beginning(Paragraph(remark(t, turn.remark))) if turn.remark else shown
     if left := record(sheet, turn.commands, t):
         yield left
@@ -203,7 +230,7 @@ def test_two_taps_on_one_button_do_what_one_does(case: Situation) -> None:
     """The second of two quick taps finds either another card, or the same one that already holds what it says."""
     state = settled(case.sheet, case.here.state)
     here = replace(case.here, state=state)
-    for button in card(case.sheet, state, Tongue("en")).buttons:
+    for button in card(case.sheet, state, Tongue("en"), shown_beside(case.sheet, state)).buttons:
         tap = Received(button.event, NOON, here.revision)
         first = step(case.sheet, here, tap)
         if first.about_rounds:
@@ -293,7 +320,44 @@ def test_every_place_is_reached_by_buttons_alone() -> None:
     assert asked == again == set(model("garden").capabilities)
     kinds = {type(state) for state in reached}
     rounds = set(get_args(RoundState)) - {Coordinating} | set(get_args(Coordinating))  # these need a database
-    assert set(memory.NAMES.values()) - kinds - rounds == {OfferingNote, ReadingNotes}  # only words lead there
+    theirs = {*get_args(CoordinatorsResult), ReadingShared, Comparing}  # and these a round of many, or a second one
+    typed = {OfferingNote, ReadingNotes, ChoosingFile}  # only words lead there, and for one's own files a command
+    assert set(memory.NAMES.values()) - kinds - rounds - theirs - {Called} == typed  # that card comes by itself
+
+
+def test_every_file_that_a_command_offers_stands_on_the_summary_too() -> None:
+    sheet = Sheet(model("garden"), ("en",), "en", open_to_all=True, consented=True)
+    alone = replace(
+        sheet,
+        quest=Questionnaire.whole(sheet.model, Depth.FULL),
+        answers={"compost": Answer("compost", "rooting")},
+    )
+    files, summary = (
+        {button.event for button in card(alone, state, Tongue("en")).buttons if isinstance(button.event, FileAsked)}
+        for state in (ChoosingFile(), ReadingSummary())
+    )
+    assert len(files) >= 3
+    assert files == summary
+
+
+def test_every_place_of_a_coordinator_is_reached_by_buttons_from_the_overview() -> None:
+    """With the views that a database would give, and what is decided there taken as done."""
+    sheet = coordinating()
+    reached: set[State] = {AtRound()}
+    waiting: list[State] = [AtRound()]
+    while waiting:
+        here = waiting.pop()
+        for button in card(sheet, here, Tongue("en"), shown_beside(sheet, here)).buttons:
+            turn = step(sheet, Conversation(here, 1), Received(button.event, NOON, 1))
+            there = replace(turn.state, values={}) if isinstance(turn.state, Filling) else turn.state
+            if there not in reached and not isinstance(there, Filling):
+                waiting.append(turn.state)
+            reached.add(there)
+    kinds = {type(state) for state in reached}
+    assert kinds >= {ReadingJoined, ReadingSpread, ReadingPlan, ReadingStep, ChoosingFile}
+    forms = {state.form for state in reached if isinstance(state, Filling)}
+    assert forms >= {FormKind.AGREE, FormKind.PLAN}
+    assert {state.deed for state in reached if isinstance(state, Confirming)} >= {Deed.ACCEPT, Deed.SHARE}
 
 
 def places_by_buttons(name: str) -> set[State]:

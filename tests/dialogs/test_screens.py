@@ -16,7 +16,7 @@ from dialogs.events import Place, WentBack
 from dialogs.reminding.policy import Next, Why
 from dialogs.reminding.views import CallView, DeadlineView, DigestView, Move, ReminderView, Stand
 from dialogs.reminding.wishes import Wish
-from dialogs.rounds.nouns import Setup, Standing
+from dialogs.rounds.nouns import Post, Role, Setup, Standing
 from dialogs.rounds.views import PersonLine
 from dialogs.screens import (
     Block,
@@ -41,6 +41,7 @@ from dialogs.states import (
     Asking,
     BrowsingSection,
     Called,
+    Comparing,
     Explaining,
     ListingSections,
     Noting,
@@ -59,6 +60,7 @@ from dialogs.tongue import Tongue
 from dialogs.typed import NOTE_LIMIT
 from framework.answers import Answer, Basis, Depth, Questionnaire
 from framework.model import Model
+from tests.dialogs.beside import coordinating, fullest
 from tests.dialogs.talking import NOON
 from tests.models import model
 
@@ -120,7 +122,7 @@ def full_states(sheet: Sheet) -> Iterator[State]:
         yield asking
         yield OfferingNote("😀" * NOTE_LIMIT, asking)
         yield Aside(Place.TERMS, asking)
-        yield from (kind(capability) for kind in (Explaining, Ticking, Weighing, Noting))
+        yield from (kind(capability) for kind in (Explaining, Comparing, Ticking, Weighing, Noting))
     yield from (ListingSections(), Reviewing(), ReadingSummary())
     yield from (BrowsingSection(domain) for domain in sheet.model.by_domain)
     yield from (
@@ -145,9 +147,21 @@ def test_the_fullest_cards_of_the_national_model_fit_one_message(language: str, 
             )
             for capability in known.capabilities
         }
-        full = replace(sheet, answers=answers)
+        full = replace(sheet, answers=answers, before=answers, shared=True)
         for state in full_states(full):
             assert extent(card(full, state, Tongue(language))) <= 4096, state
+
+
+@pytest.mark.parametrize("language", sorted(tongues(DEFAULT)))
+def test_the_fullest_cards_about_results_fit_one_message(language: str) -> None:
+    """Folds give way as far as they must; and where words are no longer than usual, nothing has to."""
+    known, t = model("national"), tongues(DEFAULT)[language]
+    leads = replace(coordinating(name="national"), title=LONG, shared=True, language=language)
+    sheet = replace(leads, posts=(replace(leads.posts[0], title=LONG), Post(4, LONG, frozenset({Role.RESPONDENT}))))
+    for state, view in fullest(known, "😀" * NOTE_LIMIT, LONG):
+        assert extent(within(card(sheet, state, t, view), 4096)) <= 4096, state
+    for state, view in fullest(known, "The law is in force. " * 8, "Ministry of Social Development"):
+        assert extent(card(coordinating(name="national"), state, t, view)) <= 4096, state
 
 
 LONG = "😀" * 200

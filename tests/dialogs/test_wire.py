@@ -12,11 +12,14 @@ from dialogs import events
 from dialogs.events import Attachment, ButtonLost, Event, Place
 from dialogs.reminding import events as reminding
 from dialogs.reminding.wishes import Wish
+from dialogs.results import events as results
+from dialogs.results.events import FileKind
 from dialogs.rounds import events as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind
 from dialogs.wire import LIMIT, read, written
 from framework.answers import Basis, Depth, Reason
+from framework.comparing import Change
 from tests.models import model
 
 # Buttons stay in chats for years: a form may be added, but none of these ever changes its meaning.
@@ -71,6 +74,26 @@ FORMS: list[tuple[str, Event]] = [
     ("7:go:remind", events.Asked(Place.REMIND)),
     ("7:go:reminders", events.Asked(Place.REMINDERS)),
     ("7:form:reminders:0", rounds.FormOpened(FormKind.REMINDERS)),
+    ("8:because:helpline:better-information", events.ChangeExplained("helpline", Change.BETTER_INFORMATION)),
+    ("8:spread:helpline", results.SpreadOpened("helpline")),
+    ("8:agreed:helpline", results.AgreementBegun("helpline")),
+    ("8:take:phase:open", rounds.ValueChosen("phase", "open")),
+    ("8:take:reason:", rounds.ValueChosen("reason", "")),
+    ("8:take:until:2027-06-30", rounds.ValueChosen("until", "2027-06-30")),
+    ("8:accept:agree", rounds.FormAccepted(FormKind.AGREE)),
+    ("8:accept:plan", rounds.FormAccepted(FormKind.PLAN)),
+    ("8:step:helpline", results.StepOpened("helpline")),
+    ("8:plan:helpline", results.PlanningBegun("helpline")),
+    ("8:unplan:helpline", results.PriorityDropped("helpline")),
+    ("8:file:pdf-letter:0", results.FileAsked(FileKind.PDF_LETTER)),
+    ("8:file:picture:1", results.FileAsked(FileKind.PICTURE, own=True)),
+    ("8:go:results", events.Asked(Place.RESULTS)),
+    ("8:go:agree", events.Asked(Place.AGREE)),
+    ("8:go:plan", events.Asked(Place.PLAN)),
+    ("8:go:export", events.Asked(Place.EXPORT)),
+    ("8:ask-deed:accept:0:", rounds.DeedAsked(Deed.ACCEPT)),
+    ("8:deed:share:0:", rounds.DeedConfirmed(Deed.SHARE)),
+    ("8:deed:next-round:0:", rounds.DeedConfirmed(Deed.NEXT_ROUND)),
 ]
 
 
@@ -145,6 +168,10 @@ def test_an_event_that_people_type_or_send_is_no_button(event: Event) -> None:
         "1:deed:nudge:7",
         "1:snooze",
         "1:snooze:never",
+        "1:because:helpline:boredom",
+        "1:file:docx:0",
+        "1:file:pdf",
+        "1:spread",
         "1:continue:7",
         "\x00",
         "\ud800:agree",
@@ -167,5 +194,7 @@ def test_the_longest_button_of_a_model_is_short_enough_after_sixteen_million_car
         *(events.PhaseChosen(c, phase) for c in known.capabilities for phase in known.by_phase),
         *(events.ReasonChosen(c, reason) for c in known.capabilities for reason in Reason),
         *(events.CriterionTicked(criterion, on=True) for criterion in known.criteria),
+        *(events.ChangeExplained(c, change) for c in known.capabilities for change in Change),
+        *(results.AgreementBegun(c) for c in known.capabilities),
     ]
     assert max(len(written(last, event).encode()) for event in longest) <= LIMIT

@@ -80,6 +80,8 @@ def _plan(language: str) -> Iterator[tuple[str, Scene]]:
     yield "planning-step-unrecorded", (sheet, state, replace(step, agreed=False))
     yield "planning-step-taken", (sheet, state, replace(step, priority=PLAN[FAR]))
     yield "planning-step-taken-barely", (sheet, state, replace(step, priority=PLAN[CAPABILITIES[7]]))
+    kept = CAPABILITIES[7]
+    yield "planning-step-gone", (sheet, ReadingStep(kept), replace(results.planning(PLAN), steps=()))
     archived = rounds.coordinator(language, status=Status.ARCHIVED)
     yield "planning-step-archived", (archived, state, replace(step, priority=PLAN[FAR]))
 

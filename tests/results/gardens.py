@@ -48,9 +48,7 @@ def came_in(amina: Speaker, name: str, sector: str = "", **invitation: Any) -> S
     return joined(amina.engine, code, name, name=asked, sector=Sector(sector) if sector else None)
 
 
-def answer(
-    speaker: Speaker, capability: str, said: str, *, note: str = "", change: Change | None = None
-) -> Speaker:
+def answer(speaker: Speaker, capability: str, said: str, *, note: str = "", change: Change | None = None) -> Speaker:
     """Choose a phase, or a reason, and perhaps say why it is another than last time, and write a note."""
     speaker.turn(Asked(Place.REVIEW), CapabilityOpened(capability, review=True))
     if said in PHASES:

@@ -9,7 +9,6 @@ from bot.storage.engine import transaction
 from bot.storage.results.voices import voices_of
 from bot.storage.rounds.watching import about_round
 from dialogs.events import Asked, BasisTicked, CapabilityOpened, CriterionTicked, MovedOn, PhaseChosen, Place
-from dialogs.results.events import SpreadOpened
 from dialogs.rounds.states import Deed
 from framework.answers import Basis, Depth, Reason
 from framework.joined import Voice
@@ -93,8 +92,6 @@ def test_sectors_of_three_are_shown_by_themselves(engine: Engine) -> None:
     amina, people = garden(engine, *names, sectors=sectors)
     all_answer(people, "compost", *["rooting"] * 3, *["growing"] * 3)
     assert {group.sector: group.phases["rooting"] for group in spread(amina).groups} == {"police": 3, "justice": 0}
-    amina.turn(SpreadOpened("compost"))
-    assert "Police\nRooting 3" in amina.text
 
 
 @pytest.mark.parametrize("sizes", [(3, 2), (2, 2), (3, 1)], ids=str)
@@ -112,6 +109,9 @@ def test_the_report_has_each_answer_of_a_named_round_and_who_gave_it(engine: Eng
     made = report(amina)
     assert [(voice.number, voice.name) for voice in made.voices] == [(1, "Beni"), (2, "Carla")]
     assert made.voices[0].answers["compost"].note == "See the rota."
-    assert [(person.number, person.name, person.answered) for person in made.people] == [(1, "Beni", 1), (2, "Carla", 0)]
+    assert [(person.number, person.name, person.answered) for person in made.people] == [
+        (1, "Beni", 1),
+        (2, "Carla", 0),
+    ]
     assert made.coordinators == ("Amina",)
     assert made.spreads["compost"].rated == 1

@@ -14,11 +14,23 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, delete, func, select, update
 
-from bot.left import Enclosure
+from bot.enclosing import made
+from bot.left import Enclosure, Kind
 from bot.storage.engine import transaction
+from bot.storage.results.recording import keep_priority, record
 from bot.storage.tables import METADATA
 from bot.storage.writing import write_desks
-from dialogs.events import Arrived, Asked, Event, PhaseChosen, Place
+from dialogs.events import Arrived, Asked, Event, NoteKept, PageTurned, PhaseChosen, Place
+from dialogs.results import events as results
+from dialogs.results.states import (
+    ChoosingFile,
+    ReadingJoined,
+    ReadingPlan,
+    ReadingShared,
+    ReadingSpread,
+    ReadingStep,
+    ResultState,
+)
 from dialogs.rounds import events
 from dialogs.rounds.nouns import Role, Standing
 from dialogs.rounds.states import (
@@ -34,11 +46,16 @@ from dialogs.rounds.states import (
     RoundState,
     WatchingProgress,
 )
+from dialogs.screens import Screen
 from dialogs.states import Conversation
+from framework.agreed import Agreement, Priority
 from tests.rounds.people import Speaker, coordinator, invited, joined, text
 
 SECRETS = ("Gardens of the north", "Beni Okoro", "Carla Duarte", "Dana Levi", "Amina Rai", "Ministry of Soil")
 """What must not be on anybody's screen but a coordinator's: the title counts for those who have no part in it."""
+
+RESULTS = ("The heap is warm.", "The rota says so.", "One plot disagrees.", "Parks office")
+"""What came out: a note, a reason, another view, who leads. It is not shared with anybody."""
 
 KEPT = (
     "assessment",
@@ -49,6 +66,11 @@ KEPT = (
     "answer_revision",
     "notice",
     "audit_entry",
+    "agreement",
+    "agreement_revision",
+    "priority",
+    "release",
+    "release_part",
 )
 
 
@@ -75,7 +97,7 @@ class Scene:
         with self.engine.connect() as connection:
             return connection.scalar(select(func.count()).select_from(outgoing)) or 0
 
-    def put(self, state: RoundState) -> None:
+    def put(self, state: RoundState | ResultState) -> None:
         """Have a coordinator's card on the actor's screen, as if it had been drawn while they had the right."""
         with transaction(self.engine) as session:
             desk = self.actor.desk
@@ -90,6 +112,12 @@ def scene(engine: Engine, who: str) -> Scene:
     carla = joined(engine, invited(amina), "carla", name="Carla Duarte")
     beni.turn(Arrived())
     beni.turn(PhaseChosen("compost", "rooting"))
+    beni.say(RESULTS[0])
+    beni.turn(NoteKept("compost"))
+    right = amina.right
+    with transaction(engine) as session:
+        record(session, right, [Agreement("compost", "rooting", *RESULTS[1:3])], amina.at)
+        keep_priority(session, right, Priority("compost", RESULTS[3]), amina.at)
     dana = coordinator(engine, "dana", name="Dana Levi", round_=amina.round)
     invited(amina, places=3, label="Ministry of Soil")
     tables = METADATA.tables
@@ -98,7 +126,7 @@ def scene(engine: Engine, who: str) -> Scene:
         invitation = connection.scalar(select(func.max(tables["invitation"].c.id)))
     actor, secrets = _actor(engine, who, amina, carla, dana)
     dana_person = dana.desk.person or 0
-    return Scene(engine, amina, actor, secrets, one or 0, invitation or 0, dana_person)
+    return Scene(engine, amina, actor, (*secrets, *RESULTS), one or 0, invitation or 0, dana_person)
 
 
 def _actor(engine: Engine, who: str, amina: Speaker, carla: Speaker, dana: Speaker) -> tuple[Speaker, tuple[str, ...]]:
@@ -134,6 +162,12 @@ ACTORS = [
 def attempts(scene: Scene) -> Iterator[Event]:
     """Every command and every button of a coordinator, on what is in amina's round."""
     yield from (Asked(place) for place in (Place.ROUND, Place.PROGRESS, Place.PEOPLE, Place.INVITATIONS, Place.INVITE))
+    yield from (Asked(place) for place in (Place.RESULTS, Place.AGREE, Place.PLAN, Place.EXPORT))
+    yield from (results.SpreadOpened("compost"), results.StepOpened("compost"), PageTurned(1))
+    for begun, form in ((results.AgreementBegun, FormKind.AGREE), (results.PlanningBegun, FormKind.PLAN)):
+        yield from (begun("compost"), events.ValueChosen("phase", "bearing"), events.FormAccepted(form))
+    yield from (results.StepOpened("compost"), results.PriorityDropped("compost"))
+    yield from (results.FileAsked(kind, own) for kind in results.FileKind for own in (False, True))
     yield events.RoundOpened(scene.amina.round)
     yield from (events.PeopleListed(standing) for standing in (None, *Standing))
     yield events.PersonOpened(scene.participation)
@@ -150,8 +184,18 @@ def attempts(scene: Scene) -> Iterator[Event]:
     yield events.AuditAsked()
 
 
-def cards(scene: Scene) -> Iterator[RoundState]:
+ABOUT = {"capability": "compost"}
+FILLED = {
+    FormKind.AGREE: {**ABOUT, "phase": "bearing", "reason": "", "dissent": ""},
+    FormKind.PLAN: {**ABOUT, "lead": "", "until": "", "note": ""},
+}
+
+
+def cards(scene: Scene) -> Iterator[RoundState | ResultState]:
     """Every card of a coordinator, on what is in amina's round."""
+    yield from (ReadingJoined(), ReadingSpread("compost"), ReadingSpread(""), ReadingPlan(), ReadingStep("compost"))
+    yield from (ChoosingFile(), ReadingShared())
+    yield from (Filling(form, values) for form, values in FILLED.items())
     yield from (AtRound(), WatchingProgress(), ListingPeople(), ListingInvitations())
     yield from (LookingAtPerson(scene.participation), LookingAtInvitation(scene.invitation))
     for form in (FormKind.SETTINGS, FormKind.INVITE, FormKind.LIST, FormKind.ASSIGN, FormKind.NOTICES):
@@ -165,7 +209,9 @@ def sees_nothing(scene: Scene) -> None:
     assert reply is not None
     shown = [text(reply.card), reply.remark or "", *(button.label for button in reply.card.buttons)]
     left = [text(one) for one in reply.left if not isinstance(one, Enclosure)]
-    assert not [one for one in reply.left if isinstance(one, Enclosure) and one.about.get("round") == scene.amina.round]
+    files = [one.about for one in reply.left if isinstance(one, Enclosure)]
+    assert not [about for about in files if about.get("round") == scene.amina.round]
+    assert not [about for about in files if about.get("participation") == scene.participation]
     for words in (*shown, *left):
         assert not [secret for secret in scene.secrets if secret in words], words
 
@@ -199,11 +245,25 @@ def test_a_card_of_a_coordinator_that_is_still_on_their_screen_gives_no_right(en
         elif isinstance(state, Filling):
             at.actor.turn(events.FormAccepted(state.form))
         else:
-            at.actor.turn(events.PictureAsked())
+            at.actor.turn(events.PictureAsked(), results.PriorityDropped("compost"))
         own = who == "a coordinator of another round"
         assert _of(at.rows(), at.amina.round, own=own) == _of(before, at.amina.round, own=own), state
         assert at.mail() == mail, state
         sees_nothing(at)
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_no_file_is_made_for_them(engine: Engine, who: str) -> None:
+    """Whether they may have it is asked again when it is made: they may have asked for it before."""
+    at = scene(engine, who)
+    person = at.actor.desk.person or 0
+    before = at.rows()
+    for file in results.FileKind:
+        of_all = {"file": file.value, "person": person, "round": at.amina.round}
+        of_one = {"file": file.value, "person": person, "participation": at.participation}
+        for kind, about in ((Kind.RESULT, of_all), (Kind.RESULT, {**of_all, "table": "criteria"}), (Kind.OWN, of_one)):
+            assert isinstance(made(at.actor.office, Enclosure(kind, "", "en", about), at.actor.at), Screen), about
+    assert at.rows() == before
 
 
 def _of(rows: dict[str, list[Any]], round_: int, *, own: bool) -> dict[str, list[Any]]:
@@ -230,8 +290,12 @@ def test_a_coordinator_with_the_right_does_see_and_do_all_this(engine: Engine) -
     for event in (Asked(Place.PEOPLE), events.PersonOpened(at.participation), events.InvitationOpened(at.invitation)):
         at.amina.turn(event)
         seen += at.amina.text
+    for look in (results.SpreadOpened("compost"), results.StepOpened("compost")):
+        at.amina.turn(look)
+        seen += at.amina.text
     assert "Beni Okoro" in seen
     assert "Ministry of Soil" in seen
+    assert all(secret in seen for secret in RESULTS)
     before = at.rows()
     at.amina.turn(events.DeedAsked(Deed.REVOKE, at.invitation), events.DeedConfirmed(Deed.REVOKE, at.invitation))
     assert at.rows() != before

@@ -8,7 +8,8 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Engine, insert, inspect, select
+from sqlalchemy.exc import IntegrityError
 
 from bot.storage.engine import WrongDatabaseURL, database_url, migrations, open_database, transaction, upgrade
 from bot.storage.reminding.sweeping import sweep_due
@@ -34,6 +35,12 @@ def test_a_database_holds_every_id_that_a_model_may_have() -> None:
     for column, shape in {
         "answer.capability": CAPABILITY_ID,
         "answer_revision.capability": CAPABILITY_ID,
+        "agreement.capability": CAPABILITY_ID,
+        "agreement_revision.capability": CAPABILITY_ID,
+        "priority.capability": CAPABILITY_ID,
+        "release.capability": CAPABILITY_ID,
+        "agreement.phase": PHASE_ID,
+        "agreement_revision.phase": PHASE_ID,
         "answer.phase": PHASE_ID,
         "answer_revision.phase": PHASE_ID,
         "framework_model.model_id": Id(),
@@ -93,6 +100,26 @@ INSERT INTO participation (person_id, assessment_id, depth, joined_at, version, 
 INSERT INTO coordinator (assessment_id, person_id, name, muted, since)
     VALUES (1, 1, 'Amina', '[]', '2026-11-01 10:00:00')
 """
+
+
+def test_a_round_of_an_earlier_release_follows_no_other_and_is_not_shared(empty_database: str) -> None:
+    engine = open_database(empty_database)
+    command.upgrade(migrations(engine), "0003")
+    with transaction(engine) as session:
+        for statement in BEFORE_REMINDERS.split(";"):
+            session.connection().exec_driver_sql(statement)
+    upgrade(engine)
+    with transaction(engine) as session:
+        rounds = session.connection().execute(select(METADATA.tables["assessment"])).all()
+        parts = session.connection().execute(select(METADATA.tables["participation"])).all()
+        assert [(row.previous_id, row.shared_at) for row in rounds] == [(None, None)] * 2
+        assert [row.previous_id for row in parts] == [None] * 3
+    refused = insert(METADATA.tables["assessment"]).values(
+        title="", alone=False, model_hash="h", created_at=datetime.now(UTC), previous_id=99
+    )
+    with pytest.raises(IntegrityError), transaction(engine) as session:
+        session.connection().execute(refused)
+    engine.dispose()
 
 
 def test_everybody_of_an_earlier_release_is_looked_at_soon(empty_database: str) -> None:

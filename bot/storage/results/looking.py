@@ -9,12 +9,20 @@ from sqlmodel import Session
 
 from bot.storage.desks import Desk
 from bot.storage.results.before import before_of
-from bot.storage.results.came import came_to
+from bot.storage.results.came import Came, came_to
 from bot.storage.results.recording import agreements_of, plan_of
 from bot.storage.rounds.authority import Coordination, coordination
 from bot.storage.rounds.watching import about_round, roll_of
 from dialogs.results.events import AgreementBegun, PlanningBegun
-from dialogs.results.states import ReadingJoined, ReadingPlan, ReadingShared, ReadingSpread, ReadingStep, ResultState
+from dialogs.results.states import (
+    CoordinatorsResult,
+    ReadingJoined,
+    ReadingPlan,
+    ReadingShared,
+    ReadingSpread,
+    ReadingStep,
+    ResultState,
+)
 from dialogs.results.views import JoinedView, PlanView, ResultView, SharedView, SpreadView, StepView
 from dialogs.rounds.forms.agree import LEFT_OPEN
 from dialogs.rounds.forms.calendar import WAS
@@ -29,22 +37,22 @@ def look_at_results(session: Session, desk: Desk, state: ResultState, now: datet
     right = coordination(session, desk)
     if right is None:
         return None
+    if not isinstance(state, CoordinatorsResult):
+        return None
+    came = came_to(session, right.round, now)
     match state:
         case ReadingJoined():
-            return _joined(session, right, now)
+            return _joined(session, right, came, now)
         case ReadingSpread(capability=capability):
-            return _spread(session, right, capability, now)
+            return _spread(session, right, came, capability, now)
         case ReadingPlan():
-            return _plan(session, right, now)
+            return _plan(session, right, came, now)
         case ReadingStep(capability=capability):
-            return _step(session, right, capability, now)
-        case _:
-            return None
+            return _step(session, right, came, capability, now)
 
 
-def _joined(session: Session, right: Coordination, now: datetime) -> JoinedView:
-    came, roll = came_to(session, right.round, now), roll_of(session, right)
-    spreads = came.spreads
+def _joined(session: Session, right: Coordination, came: Came, now: datetime) -> JoinedView:
+    roll, spreads = roll_of(session, right), came.spreads
     missing = (person for person in roll.people if person.standing is not Standing.FINISHED)
     shared = roll.round.shared_at
     return JoinedView(
@@ -62,13 +70,14 @@ def _joined(session: Session, right: Coordination, now: datetime) -> JoinedView:
     )
 
 
-def _spread(session: Session, right: Coordination, capability: str, now: datetime) -> SpreadView | JoinedView:
+def _spread(
+    session: Session, right: Coordination, came: Came, capability: str, now: datetime
+) -> SpreadView | JoinedView:
     """One capability; without one the first that waits for an agreement, and all of them where none does."""
-    came = came_to(session, right.round, now)
     order = came.order
     wanted = capability or next((each for each in order if each not in came.agreements), "")
     if came.spreads is None or wanted not in order:
-        return _joined(session, right, now)
+        return _joined(session, right, came, now)
     place = order.index(wanted)
     before = before_of(session, right.round, came, now, wanted).get(wanted)
     return SpreadView(
@@ -86,9 +95,8 @@ def _spread(session: Session, right: Coordination, capability: str, now: datetim
     )
 
 
-def _plan(session: Session, right: Coordination, now: datetime) -> PlanView:
-    came = came_to(session, right.round, now)
-    settled = {each for each, result in came.results.items() if result.phase}
+def _plan(session: Session, right: Coordination, came: Came, now: datetime) -> PlanView:
+    settled = {each for each, result in came.results.items() if result.phase or each in came.agreements}
     return PlanView(
         model=came.about.model,
         today=came.about.today(now),
@@ -99,11 +107,10 @@ def _plan(session: Session, right: Coordination, now: datetime) -> PlanView:
     )
 
 
-def _step(session: Session, right: Coordination, capability: str, now: datetime) -> StepView | PlanView:
-    came = came_to(session, right.round, now)
+def _step(session: Session, right: Coordination, came: Came, capability: str, now: datetime) -> StepView | PlanView:
     found = next((step for step in came.steps if step.row.capability == capability), None)
     if found is None:
-        return _plan(session, right, now)
+        return _plan(session, right, came, now)
     return StepView(
         model=came.about.model,
         today=came.about.today(now),

@@ -12,8 +12,10 @@ from bot.storage.reminding.timers import hold_people, watch_coordinator, watch_r
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.tables import METADATA
+from dialogs import memory
 from dialogs.commands import Remark
 from dialogs.rounds.nouns import Status
+from dialogs.states import ListingSections
 
 assessment, participation, coordinator, conversation, person = (
     METADATA.tables[name] for name in ("assessment", "participation", "coordinator", "conversation", "person")
@@ -96,7 +98,8 @@ _TURNED = (
         participation_id=select(participation.c.id)
         .where(participation.c.assessment_id == _TO, participation.c.person_id == conversation.c.person_id)
         .scalar_subquery(),
-        revision=conversation.c.revision + 1,  # a tap on a card of the round before answers nothing in this one
+        state=memory.stored(ListingSections()),  # a question of the round before is none of this one's
+        revision=conversation.c.revision + 1,  # and a tap on its card answers nothing here
     )
 )
 _JOINED = (

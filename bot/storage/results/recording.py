@@ -176,5 +176,5 @@ def _standing(session: Session, right: Coordination) -> Round:
     """The round, which is not archived: what is put away stays as it is. Raises Overruled."""
     about = round_of(session, right)
     if about.status is Status.ARCHIVED:
-        raise Overruled(Remark.ROUND_CLOSED)
+        raise Overruled(Remark.REOPEN_FIRST)
     return about

@@ -140,7 +140,8 @@ def _shown(
 ) -> Iterator[Voice]:
     """Those who stand behind a view, as they stood then, and those who are still asked.
 
-    Whoever answered later, or is not asked any more, is in neither: they would make a difference of one.
+    Whoever answered later, or is not asked any more, is in neither: they would make a difference of one. Of a view
+    that shows nothing, everybody who is asked is told of, and nothing that they said.
     """
     for person, voice in voices.items():
         now = voice.answers.get(capability)
@@ -148,7 +149,7 @@ def _shown(
             said = now if then is None else then.get((person, capability))
             if said is not None:
                 yield Voice(person, (capability,), {capability: said}, blocks[person] or None)
-        elif capability in voice.asked and not (now and now.given):
+        elif capability in voice.asked and not (blocks and now and now.given):
             yield Voice(person, (capability,), {})
 
 

@@ -127,7 +127,7 @@ def _view(roll: Roll, person: Respondent) -> PersonView:
         person=person.person,
         sector=person.sector,
         sections=person.sections(roll.model),
-        passed=tuple(c for c in person.asked if c in person.passed),
+        passed=() if roll.setup.anonymous else tuple(c for c in person.asked if c in person.passed),
         nudged_at=person.nudged_at,
         submitted_at=person.submitted_at,
     )

@@ -31,6 +31,8 @@ def card(sheet: Sheet, state: ResultState, t: Tongue, view: ResultView | None) -
             return plan.one(sheet, view, t)
         case ReadingPlan(page=page), PlanView():
             return plan.listed(sheet, view, page, t)
+        case ReadingStep(capability=capability), PlanView() if capability in view.plan:
+            return plan.stranded(sheet, view, view.plan[capability], t)
         case ReadingStep(), PlanView():
             return plan.listed(sheet, view, 0, t)
         case ReadingShared(page=page), SharedView():

@@ -61,9 +61,14 @@ def _line(name: str, people: int, dot: str, t: Tongue) -> str:
 
 
 def short(model: Model, phases: Mapping[str, int], t: Tongue) -> str:
-    """`Building 2, Integration 1`: those phases that somebody chose."""
-    said = [t.gettext("{phase} {n}", phase=phase(model, each, t), n=n) for each, n in phases.items() if n]
-    return ", ".join(said) if said else t.gettext("no phase yet")
+    """`Building 2 and Integration 1`: those phases that somebody chose."""
+    said = [counted(phase(model, each, t), n, t) for each, n in phases.items() if n]
+    return t.listed(said) if said else t.gettext("no phase yet")
+
+
+def counted(name: str, people: int, t: Tongue) -> str:
+    """`Building 2`: how many said it."""
+    return t.gettext("{phase} {n}", phase=name, n=people)
 
 
 def far(spread: Spread) -> bool:

@@ -70,9 +70,7 @@ def _hidden(sheet: Sheet, view: JoinedView, t: Tongue) -> Screen:
 def _standing(view: JoinedView, t: Tongue) -> Iterator[Paragraph]:
     """Who has answered, how much is agreed, and since when it is shared."""
     yield Paragraph(_who(view, t))
-    if not view.order:
-        yield Paragraph(t.gettext("Nobody was asked anything yet."))
-    elif not _open(view):
+    if view.order and not _open(view):
         yield Paragraph(t.gettext("Everything is agreed, or left open on purpose. Next comes the plan."))
     elif done := _recorded(view):
         total = len(view.order)
@@ -85,7 +83,7 @@ def _standing(view: JoinedView, t: Tongue) -> Iterator[Paragraph]:
 def _who(view: JoinedView, t: Tongue) -> str:
     """Who has answered everything, and who has not."""
     if not view.people:
-        return t.gettext("Nobody has joined yet.")
+        return t.gettext("Nobody has joined yet. Invite people to begin.")
     if not view.waiting:
         return t.ngettext(
             "{n} person has answered everything.", "All {n} people have answered everything.", view.people
@@ -143,6 +141,9 @@ def _open(view: JoinedView) -> bool:
 
 def _next(view: JoinedView, t: Tongue) -> Row:
     """Agreeing while something is open; then the plan, and files to carry it away."""
+    if not view.order:
+        joinable = view.status in {Status.DRAFT, Status.OPEN}
+        return terms.row(Button(t.gettext("Invite"), Asked(Place.INVITE)) if joinable else None)
     agreeing = _open(view) and view.status is not Status.ARCHIVED
     return terms.row(
         Button(t.gettext("Agree"), Asked(Place.AGREE)) if agreeing else None,

@@ -17,7 +17,7 @@ from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 from framework.joined import Remark, Seen, Spread
 
-NOTES, NOTE = 3, 300
+NOTES, NOTE = 3, 200
 """Notes on one page, and characters of one; whole notes are in the files."""
 
 SAID = 200
@@ -97,8 +97,8 @@ def _last_time(view: SpreadView, t: Tongue) -> Iterator[Lines]:
     if view.last_time:
         said.append(t.gettext("Last time: {phase}.", phase=counting.phase(view.model, view.last_time, t)))
     if view.changes:
-        why = (t.gettext("{reason} {n}", reason=words.change(t, each), n=n) for each, n in view.changes.items())
-        said.append(t.gettext("Why people answer differently: {reasons}", reasons=", ".join(why)))
+        why = (counting.counted(words.change(t, each), n, t) for each, n in view.changes.items())
+        said.append(t.gettext("Why people answer differently: {reasons}", reasons=t.listed(why)))
     if said:
         yield Lines(tuple(said))
 
@@ -106,20 +106,18 @@ def _last_time(view: SpreadView, t: Tongue) -> Iterator[Lines]:
 def _basis(spread: Spread, t: Tongue) -> str:
     if spread.on_opinion:
         return t.gettext("Every answer rests on opinion only. Who could know more?")
-    counted = ", ".join(
-        t.gettext("{basis} {n}", basis=words.basis(t, basis), n=n) for basis, n in spread.basis.items() if n
-    )
-    if not counted:
+    said = [counting.counted(words.basis(t, basis), n, t) for basis, n in spread.basis.items() if n]
+    if not said:
         return t.gettext("Nobody said what their answer rests on.")
-    return t.gettext("What it rests on: {basis}", basis=counted)
+    return t.gettext("What it rests on: {basis}", basis=t.listed(said))
 
 
 def _groups(view: SpreadView, t: Tongue) -> Iterator[str]:
     """What each sector chose, and how many of it gave a reason instead."""
     for group in view.spread.groups:
-        chosen = counting.short(view.model, group.phases, t)
-        others = [(counting.others(why, t), n) for why, n in group.reasons.items() if n]
-        said = ", ".join((chosen, *(t.gettext("{reason} {n}", reason=why, n=n) for why, n in others)))
+        phases = ((counting.phase(view.model, each, t), n) for each, n in group.phases.items())
+        others = ((counting.others(why, t), n) for why, n in group.reasons.items())
+        said = t.listed(counting.counted(name, n, t) for name, n in (*phases, *others) if n)
         yield t.gettext("{sector}: {phases}", sector=terms.sector(Sector(group.sector), t), phases=said)
 
 

@@ -77,7 +77,7 @@ def _phases(sheet: Sheet, _state: Filling) -> tuple[str, ...]:
     return (*sheet.model.by_phase, LEFT_OPEN)
 
 
-PHASE = Field("phase", _phase_label, _phase_asked, _phase_said, _phases, meaning=_phase_meant)
+PHASE = Field("phase", _phase_label, _phase_asked, _phase_said, _phases, meaning=_phase_meant, width=2)
 
 
 # The words

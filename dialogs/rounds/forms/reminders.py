@@ -201,7 +201,9 @@ def _button(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
 
 def _example(sheet: Sheet, state: Filling, t: Tongue) -> tuple[Block, ...]:
     """When someone would be reminded who was here just now and answers nothing from then on."""
-    elsewhere = Paragraph(t.gettext("Quiet hours, the working week and the deadline are in /settings."))
+    elsewhere = Paragraph(
+        t.gettext("Quiet hours, the working week and the deadline are under “Its settings” at /round.")
+    )
     if sheet.setup is None:
         return ()
     if not _is_on(sheet, state):

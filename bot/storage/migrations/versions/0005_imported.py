@@ -1,0 +1,15 @@
+"""Rounds that were read from a file."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("assessment", sa.Column("imported", sa.JSON(), nullable=True))
