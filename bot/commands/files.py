@@ -20,7 +20,7 @@ CONFIDENTIAL = "These files hold what people answered and wrote. Only you can re
 
 
 def export(
-    named: Annotated[str | None, typer.Argument(metavar="ROUND", help="Its number or title.")] = None,
+    assessment: Annotated[str | None, typer.Argument(help="Its number or title; without it, the only one.")] = None,
     formats: Annotated[str, typer.Option("--format", metavar="NAMES", help="Which files, by their endings.")] = EVERY,
     paper: Annotated[str, typer.Option("--paper", metavar="SIZE", help="Of the PDF: a4 or letter.")] = "a4",
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the files.")] = "en",
@@ -33,14 +33,14 @@ def export(
     """
     from bot.exporting import wanted
 
-    if named is not None and everything:
+    if assessment is not None and everything:
         raise stop("--all: it does not go with the name of one assessment")
     try:
         files = wanted(formats, paper, language(lang) or "en", folder)
     except ValueError as wrong:
         raise stop(str(wrong)) from None
     engine = _existing()
-    for found in _found(engine, named, everything=everything):
+    for found in _found(engine, assessment, everything=everything):
         _export(engine, found, files)
     typer.echo(CONFIDENTIAL, err=True)
 
@@ -96,6 +96,6 @@ def import_(file: Annotated[Path, typer.Argument(help="An assessment that was ex
         read = read_back(lambda: database(settings()), content)
     except Refused as refused:
         raise stop(f"{file}: {refused}") from None
-    typer.echo(f"Read as assessment {read.number}, closed, with {read.people} respondents. None of them is written to.")
+    typer.echo(f"Read as assessment {read.number}, closed. Respondents: {read.people}; none of them is written to.")
     typer.echo(f"Whoever sends this to the bot first becomes its coordinator: /start {read.code}")
     typer.echo("The code is not kept here. The same file, read again, makes another assessment.")

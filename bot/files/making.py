@@ -95,14 +95,20 @@ def _data(report: Report, kind: FileKind, t: Tongue, stem: str, *, table: str, t
 
 
 def _picture(report: Report, t: Tongue) -> bytes:
-    """What was agreed; as long as nothing is recorded, all answers side by side."""
+    """What was agreed. As long as people wait for an agreement, all answers side by side, with what is recorded."""
     from bot.pictures.profile import agreed_chart, joined_chart, profile_picture
 
     model, spreads, title, day = report.model, report.spreads, report.setup.title, report.made_at.date()
-    if report.agreements:
+    if report.agreements and not _waiting(report):
         agreed = results(model, spreads, report.agreements)
         return profile_picture(agreed_chart(model, agreed, spreads, title, day, t), t)
     return profile_picture(joined_chart(model, spreads, report.agreements, title, day, t), t)
+
+
+def _waiting(report: Report) -> bool:
+    """Whether there are phases to agree on: people differ, and nothing is recorded, not even that it stays open."""
+    spreads = report.spreads.items()
+    return any(spread.rated and not spread.unanimous and c not in report.agreements for c, spread in spreads)
 
 
 def _own_picture(report: Report, t: Tongue) -> bytes:

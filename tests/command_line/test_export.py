@@ -170,7 +170,7 @@ def test_a_round_moves_from_one_database_to_another(engine: Engine, database: st
     (name,) = run(tmp_path, "export", "--format", "json", database=database)[1]
     code, lines, besides = run(tmp_path, "import", name)  # into the database of this folder, which is made
     assert (code, besides) == (0, "")
-    assert lines[0] == "Read as assessment 1, closed, with 2 respondents. None of them is written to."
+    assert lines[0] == "Read as assessment 1, closed. Respondents: 2; none of them is written to."
     invitation = lines[1].rpartition(": ")[2]
     assert lines[2] == "The code is not kept here. The same file, read again, makes another assessment."
     assert NOTE not in "\n".join(lines)

@@ -12,7 +12,10 @@ from bot.files.making import CRITERIA, STEM, made_of, made_of_own, stem_of
 from bot.files.report import Report
 from bot.left import File
 from bot.library import bundled
+from bot.pictures import profile
 from dialogs.results.events import FileKind
+from dialogs.tongue import Tongue
+from framework.agreed import Agreement
 from framework.joining import joined
 from tests.files import samples
 from tests.files.workbook import opened
@@ -93,10 +96,19 @@ def test_an_anonymous_round_and_one_that_nobody_joined_are_made_as_well() -> Non
             assert spoken(report, kind, "en", text=bundled()).content, kind
 
 
-def test_the_picture_shows_what_was_agreed_once_something_is() -> None:
+def test_the_picture_shows_what_was_agreed_once_nothing_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def noted(chart: profile.Chart, t: Tongue) -> bytes:
+        drawn.append(chart.subtitle)
+        return b""
+
+    monkeypatch.setattr(profile, "profile_picture", noted)
     report = samples.realistic()
-    agreed = spoken(report, FileKind.PICTURE, "en").content
-    assert spoken(replace(report, agreements={}), FileKind.PICTURE, "en").content != agreed
+    open_ones = {c: Agreement(c, None) for c in report.spreads if c not in report.agreements}
+    for agreements in ({}, report.agreements, {**report.agreements, **open_ones}):
+        spoken(replace(report, agreements=agreements), FileKind.PICTURE, "en")
+    assert drawn == ["All answers side by side", "All answers side by side", "Agreed phases"]
 
 
 @pytest.mark.parametrize("kind", [FileKind.PICTURE, FileKind.PDF, FileKind.PDF_LETTER, FileKind.XLSX])

@@ -27,7 +27,7 @@ def plan(report: Report, t: Tongue) -> Iterator[Block]:
         yield Heading(words.name(t, report.model.capabilities[priority.capability]), 2)
         yield Facts(tuple(_taken(report, priority, ahead.get(priority.capability), t)))
         if step := ahead.get(priority.capability):
-            yield from _step(report.model, step, t)
+            yield from _step(report, step, t)
 
 
 def _taken(report: Report, priority: Priority, step: Advice | None, t: Tongue) -> Iterator[tuple[str, Words]]:
@@ -41,16 +41,20 @@ def _taken(report: Report, priority: Priority, step: Advice | None, t: Tongue) -
         yield t.gettext("How"), own(priority.note, t)
 
 
-def _step(model: Model, step: Advice, t: Tongue) -> Iterator[Block]:
+def _step(report: Report, step: Advice, t: Tongue) -> Iterator[Block]:
+    """What the next phase asks for; a quick assessment does not ask what of it is in place."""
     if step.row.next_stage is None:
         return
-    phase = counting.phase(model, step.row.next_stage.phase, t)
-    if step.row.missing:
-        yield Text(t.gettext("Not yet seen in place by all, for {phase}:", phase=phase), "strong")
-        yield Bullets(tuple(t.of(criterion.text) for criterion in step.row.missing))
-    else:
+    phase = counting.phase(report.model, step.row.next_stage.phase, t)
+    if not step.row.missing:
         yield Text(t.gettext("All of {phase} is seen in place. Is that the phase that fits?", phase=phase))
-    yield from why(model, step, t)
+    elif report.setup.depth is Depth.QUICK:
+        yield Text(t.gettext("{phase}, the next phase, asks for:", phase=phase), "strong")
+    else:
+        yield Text(t.gettext("Not yet seen in place by all, for {phase}:", phase=phase), "strong")
+    if step.row.missing:
+        yield Bullets(tuple(t.of(criterion.text) for criterion in step.row.missing))
+    yield from why(report.model, step, t)
 
 
 def why(model: Model, step: Advice, t: Tongue) -> Iterator[Block]:

@@ -14,13 +14,17 @@ from framework.model import Domain
 
 
 def overview(report: Report, t: Tongue) -> Iterator[Block]:
-    yield Heading(t.gettext("All capabilities by phase"), fresh=True)
+    """The table; nothing as long as nobody was asked."""
     parts = tuple((t.of(domain.name), tuple(_lines(report, domain, t))) for domain in report.model.domains)
     parts = tuple((name, lines) for name, lines in parts if lines)
     if not parts:
-        yield Text(t.gettext("Nobody was asked anything yet."))
         return
-    yield Text(t.gettext("Each dot is one person. A frame marks the phase that was agreed. Nothing here is averaged."))
+    yield Heading(t.gettext("All capabilities by phase"), fresh=True)
+    yield Text(
+        t.gettext(
+            "Each dot is one person; more than twelve are a number alone. A frame marks the phase that was agreed."
+        )
+    )
     heads = (
         t.gettext("Capability"),
         *(t.of(phase.name) for phase in report.model.phases),
