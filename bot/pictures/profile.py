@@ -1,6 +1,6 @@
 """A profile as a picture: capabilities by domain as rows, the model's phases as columns.
 
-What one respondent chose, what was agreed, or what everybody said. Phases stand beside each other; nothing is summed up.
+What one respondent chose, what was agreed, or what everybody said. Nothing is summed up.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _given(model: Model, row: Given, depth: Depth, t: Tongue) -> Row:
         asked = row.next_stage if depth is Depth.FULL else None
         return Row(name, tuple(_steps(model, row.phase, asked, len(row.in_place), t)))
     if row.answer is None or row.answer.reason is None:
-        return Row(name, instead=("waiting", t.gettext("Still open")))
+        return Row(name, instead=("waiting", t.gettext("Not answered yet")))
     return Row(name, instead=(BLANKS[row.answer.reason], words.reason(t, row.answer.reason)))
 
 
@@ -180,7 +180,7 @@ def _unsettled(spread: Spread | None, t: Tongue) -> tuple[Blank, str]:
     """Why there is no phase: nobody answered, everybody gave the same reason, or people have to talk."""
     if spread and not spread.withheld and not spread.rated:
         if not spread.answered:
-            return "waiting", t.gettext("Still open")
+            return "waiting", t.gettext("Not answered yet")
         same = [reason for reason, people in spread.reasons.items() if people]
         if len(same) == 1:
             return BLANKS[same[0]], counting.others(same[0], t)
@@ -211,7 +211,7 @@ def _spread(model: Model, spread: Spread, recorded: Agreement | None, t: Tongue)
     counts = {} if spread.withheld else spread.phases
     cells = tuple(_people(counts.get(each, 0), agreed == each, t) for each in model.by_phase)
     apart = t.ngettext("{n} phase apart", "{n} phases apart", spread.distance) if counting.far(spread) else ""
-    left = [t.gettext("left open")] if recorded and agreed is None else []
+    left = [t.gettext("Left open")] if recorded and agreed is None else []
     return Row(name, cells, mark=apart, aside=" · ".join((*left, *_others(spread, t))), crowd=True)
 
 
@@ -228,7 +228,7 @@ def _others(spread: Spread, t: Tongue) -> Iterator[str]:
         if people:
             yield t.gettext("{phase} {n}", phase=counting.others(reason, t), n=people)
     if spread.unanswered:
-        yield t.gettext("{phase} {n}", phase=t.gettext("Still open"), n=spread.unanswered)
+        yield t.gettext("{phase} {n}", phase=t.gettext("Not answered yet"), n=spread.unanswered)
 
 
 def _step_keys(t: Tongue) -> Iterator[Key]:

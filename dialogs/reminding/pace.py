@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median as middle  # of gaps in time, never of answers
 
 from framework.answers import Depth
 
@@ -31,7 +30,7 @@ def minutes_left(moments: Sequence[datetime], still_open: int, depth: Depth) -> 
     gaps = [gap / MINUTE for gap in apart if gap <= PAUSE]
     if len(gaps) < ENOUGH:
         return usual_minutes(still_open, depth), False
-    exact = still_open * middle(gaps)
+    exact = still_open * sorted(gaps)[len(gaps) // 2]
     return max(1, round(exact) if exact <= FIVE else FIVE * round(exact / FIVE)), True
 
 

@@ -27,7 +27,7 @@ def opened(sheet: Sheet, state: State, form: FormKind, subject: int = 0, capabil
     """
     kind = FORMS[form]
     if not kind.allowed(sheet, subject):
-        return Turn(state, remark=kind.refused)
+        return Turn(state, remark=kind.refused(sheet))
     if _is_at(state, form, subject, capability):
         return Turn(state)
     known = {**kind.begin(sheet, subject), **({"capability": capability} if capability else {})}
@@ -47,7 +47,7 @@ def filled(sheet: Sheet, state: Filling, event: Event) -> Turn | None:
     """What an event means while a form is being filled in; None for what leads elsewhere."""
     form = FORMS[state.form]
     if not form.allowed(sheet, state.subject):
-        return Turn(form.back(sheet, state.subject), remark=form.refused)
+        return Turn(form.back(sheet, state.subject), remark=form.refused(sheet))
     field = _asked(form, sheet, state)
     match event:
         case Cancelled():

@@ -14,11 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from bot import importing
 from bot.codes import hashed
 from bot.files.exchange import report_json
 from bot.files.report import Person, Report
-from bot.importing import Imported, Refused, read_back, read_file
+from bot.importing import LARGEST, Imported, Refused, read_back, read_file
 from bot.library import bundled
 from bot.storage.engine import transaction
 from bot.storage.reminding.sweeping import sweep_due
@@ -366,14 +365,15 @@ def test_a_database_that_cannot_be_written_keeps_nothing(engine: Engine) -> None
     assert set(counted(engine).values()) == {0}
 
 
-def test_files_that_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_are_none(tmp_path: Path) -> None:
     for path, says in ((tmp_path, "not a file"), (Path("/dev/zero"), "not a file"), (tmp_path / "x", "No such file")):
         with pytest.raises(Refused, match=says):
             read_file(path)
     file = tmp_path / "round.json"
     file.write_bytes(b"x" * 11)
     assert read_file(file) == b"x" * 11
-    monkeypatch.setattr(importing, "LARGEST", 10)
+    with file.open("wb") as large:
+        large.truncate(LARGEST + 1)
     with pytest.raises(Refused, match="larger than"):
         read_file(file)
 

@@ -12,11 +12,11 @@ from bot.files.making import CRITERIA, STEM, made_of, made_of_own, stem_of
 from bot.files.report import Report
 from bot.left import File
 from bot.library import bundled
-from bot.pictures import profile
+from bot.pictures.profile import agreed_chart, joined_chart, profile_picture
 from dialogs.results.events import FileKind
-from dialogs.tongue import Tongue
 from framework.agreed import Agreement
 from framework.joining import joined
+from framework.planning import results
 from tests.files import samples
 from tests.files.workbook import opened
 
@@ -96,19 +96,16 @@ def test_an_anonymous_round_and_one_that_nobody_joined_are_made_as_well() -> Non
             assert spoken(report, kind, "en", text=bundled()).content, kind
 
 
-def test_the_picture_shows_what_was_agreed_once_nothing_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
-
-    def noted(chart: profile.Chart, t: Tongue) -> bytes:
-        drawn.append(chart.subtitle)
-        return b""
-
-    monkeypatch.setattr(profile, "profile_picture", noted)
+def test_the_picture_shows_what_was_agreed_once_nothing_waits_for_it() -> None:
     report = samples.realistic()
-    open_ones = {c: Agreement(c, None) for c in report.spreads if c not in report.agreements}
-    for agreements in ({}, report.agreements, {**report.agreements, **open_ones}):
-        spoken(replace(report, agreements=agreements), FileKind.PICTURE, "en")
-    assert drawn == ["All answers side by side", "All answers side by side", "Agreed phases"]
+    model, spreads, t = report.model, report.spreads, tongue("en", report.model.id)
+    day, title = report.made_at.date(), report.setup.title
+    for agreements in ({}, report.agreements):
+        side_by_side = profile_picture(joined_chart(model, spreads, agreements, title, day, t), t)
+        assert spoken(replace(report, agreements=agreements), FileKind.PICTURE, "en").content == side_by_side
+    settled = {**report.agreements, **{c: Agreement(c, None) for c in spreads if c not in report.agreements}}
+    agreed = agreed_chart(model, results(model, spreads, settled), spreads, title, day, t)
+    assert spoken(replace(report, agreements=settled), FileKind.PICTURE, "en").content == profile_picture(agreed, t)
 
 
 @pytest.mark.parametrize("kind", [FileKind.PICTURE, FileKind.PDF, FileKind.PDF_LETTER, FileKind.XLSX])

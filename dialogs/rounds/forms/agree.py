@@ -52,6 +52,11 @@ def standing(sheet: Sheet, _subject: int) -> bool:
     return sheet.coordinates and not (sheet.post and sheet.post.status is Status.ARCHIVED)
 
 
+def put_away(sheet: Sheet) -> Remark:
+    """Why nothing can be recorded here."""
+    return Remark.REOPEN_FIRST if sheet.coordinates else Remark.NOT_COORDINATOR
+
+
 # The phase
 
 
@@ -141,5 +146,5 @@ AGREE = Form(
     _accept,
     begin=recorded,
     allowed=standing,
-    refused=Remark.REOPEN_FIRST,
+    refused=put_away,
 )

@@ -110,6 +110,10 @@ def _to_the_round(_sheet: Sheet, _subject: int) -> State:
     return AtRound()
 
 
+def _not_theirs(_sheet: Sheet) -> Remark:
+    return Remark.NOT_COORDINATOR
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """Some fields, and what is done once they are accepted."""
@@ -125,7 +129,8 @@ class Form:
     """What is there already, given the subject."""
     allowed: Callable[[Sheet, int], bool] = _coordinates
     """Whether this person may fill it in; the database is asked again when it is accepted."""
-    refused: Remark = Remark.NOT_COORDINATOR
+    refused: Callable[[Sheet], Remark] = _not_theirs
+    """What someone is told who may not."""
     back: Callable[[Sheet, int], State] = _to_the_round
     """Where one is who leaves it."""
     beside: Callable[[Sheet, Filling, Tongue], tuple[Block, ...]] = _no_blocks

@@ -178,7 +178,7 @@ JOIN = Form(
     _accept,
     begin=_begin,
     allowed=_allowed,
-    refused=Remark.GONE,
+    refused=lambda _sheet: Remark.GONE,
     back=_back,
     beside=_beside,
 )

@@ -84,7 +84,7 @@ NEW = Form(
     _button,
     _accept,
     allowed=_may_create,
-    refused=Remark.MAY_NOT_CREATE,
+    refused=lambda _sheet: Remark.MAY_NOT_CREATE,
     back=_home,
     hurried=True,
 )

@@ -9,7 +9,7 @@ from dialogs.dates import read_day
 from dialogs.results.commands import KeepPriority
 from dialogs.results.states import ReadingStep
 from dialogs.rounds.clock import today
-from dialogs.rounds.forms.agree import about, capability_of, nothing, recorded, said_or, standing, text
+from dialogs.rounds.forms.agree import about, capability_of, nothing, put_away, recorded, said_or, standing, text
 from dialogs.rounds.forms.calendar import WAS
 from dialogs.rounds.forms.fields import Field, Form, Read, Unread
 from dialogs.rounds.forms.terms import TEXT_LIMIT
@@ -108,5 +108,5 @@ PLAN = Form(
     _accept,
     begin=recorded,
     allowed=standing,
-    refused=Remark.REOPEN_FIRST,
+    refused=put_away,
 )
