@@ -146,7 +146,7 @@ def _trail(roll: Roll, deeds: tuple[Deed, ...], t: Tongue) -> bytes:
             deed.at.astimezone(zone).isoformat(" ", "seconds"),
             words.who(deed.role, deed.number, t),
             words.action(deed.action, t),
-            words.subject(deed.subject, t),
+            words.subject(deed.subject, t, roll.model),
         )
         for deed in deeds
     )

@@ -6,12 +6,14 @@ What one respondent chose, what was agreed, or what everybody said. Nothing is s
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from bot.pictures.drawing import drawn
+from bot.pictures.table import Blank, Cell, Chart, Key, Row, Section
 from bot.telegram.drawing import first_strong
 from dialogs.cards import words
 from dialogs.cards.joined import counting
@@ -26,25 +28,27 @@ from framework.profile import Row as Given
 WIDTH = 1080
 """Pixels."""
 
+EXTENT = 10_000
+"""Pixels of width and height together that Telegram takes in one picture."""
+
 POINTS = 390
 """How wide the page is; sizes of text are as on the picture of progress."""
 
 DOTS = 8
 """As many people as a cell has dots; more are a number."""
 
+NO_BREAK = "\u00a0"
+
 PALETTE = {
     "ink": "#14232e",
     "faint": "#52626e",
-    "edge": "#8fa0ac",
+    "edge": "#82939f",
     "reached": "#0f4470",
     "earlier": "#6f9fc4",
     "part": "#b8d6ea",
     "none": "#ffffff",
 }
 """What the picture is drawn with. The four shades of a phase stay apart for colour-blind eyes and in grey print."""
-
-Shade = Literal["reached", "earlier", "part", "none"]
-Blank = Literal["unknown", "remit", "inapplicable", "waiting", "open", "withheld"]
 
 BLANKS: Mapping[Reason, Blank] = {
     Reason.DONT_KNOW: "unknown",
@@ -53,73 +57,18 @@ BLANKS: Mapping[Reason, Blank] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One phase of one capability: its shade, and what is in place of it, from 0 to 1, with the words for that.
-
-    In a joined chart `people` chose it, and `agreed` says whether it was recorded.
-    """
-
-    kind: Shade = "none"
-    told: str = ""
-    share: float = 0
-    people: int = 0
-    agreed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One capability: a cell for each phase, or what there is `instead`, as its kind and its words.
-
-    `mark` stands below the name, `aside` below the cells; both may be empty. `crowd` where cells have people.
-    """
-
-    name: str
-    cells: tuple[Cell, ...] = ()
-    instead: tuple[Blank, str] | None = None
-    mark: str = ""
-    aside: str = ""
-    crowd: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The rows of one domain."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One entry of the legend: how a cell looks, and what that means."""
-
-    cell: Cell
-    told: str
-    crowd: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Everything that the picture says, in words of one language. `title` is that of the round, as people wrote it."""
-
-    title: str
-    subtitle: str
-    day: date
-    phases: tuple[str, ...]
-    sections: tuple[Section, ...]
-    legend: tuple[Key, ...]
-
-
 def profile_picture(chart: Chart, t: Tongue) -> bytes:
-    """A PNG for a phone, `WIDTH` pixels wide."""
-    return drawn("profile.typ", _told(chart, t), scale=WIDTH / POINTS)
+    """A PNG for a phone, `WIDTH` pixels wide; smaller where it would be too high for a chat."""
+    told, scale = _told(chart, t), WIDTH / POINTS
+    made = drawn("profile.typ", told, scale=scale)
+    extent = sum(struct.unpack(">II", made[16:24]))  # where a PNG has its width and height
+    return made if extent <= EXTENT else drawn("profile.typ", told, scale=scale * (EXTENT - 2) / extent)
 
 
 def own_chart(model: Model, profile: Profile, title: str, day: date, t: Tongue, *, depth: Depth = Depth.FULL) -> Chart:
     """What one respondent answered; of a quick assessment nothing is known of the next phase."""
     rows = {c: _given(model, row, depth, t) for c, row in profile.items()}
-    return _chart(model, rows, (title, t.gettext("Answers of one respondent")), day, _step_keys(t), t)
+    return _chart(model, rows, (title, t.gettext("Answers of one respondent")), day, _own_keys(t), t)
 
 
 def agreed_chart(
@@ -127,7 +76,7 @@ def agreed_chart(
 ) -> Chart:
     """What a round came to; a capability without a phase says why."""
     rows = {c: _result(model, result, spreads.get(c), t) for c, result in results.items()}
-    return _chart(model, rows, (title, t.gettext("Agreed phases")), day, _step_keys(t), t)
+    return _chart(model, rows, (title, t.gettext("Agreed phases")), day, _agreed_keys(t), t)
 
 
 def joined_chart(
@@ -212,7 +161,8 @@ def _spread(model: Model, spread: Spread, recorded: Agreement | None, t: Tongue)
     cells = tuple(_people(counts.get(each, 0), agreed == each, t) for each in model.by_phase)
     apart = t.ngettext("{n} phase apart", "{n} phases apart", spread.distance) if counting.far(spread) else ""
     left = [t.gettext("Left open")] if recorded and agreed is None else []
-    return Row(name, cells, mark=apart, aside=" · ".join((*left, *_others(spread, t))), crowd=True)
+    aside = " · ".join(t.isolated(each.replace(" ", NO_BREAK)) for each in (*left, *_others(spread, t)))
+    return Row(name, cells, mark=apart, aside=aside, crowd=True)
 
 
 def _people(people: int, agreed: bool, t: Tongue) -> Cell:
@@ -231,10 +181,20 @@ def _others(spread: Spread, t: Tongue) -> Iterator[str]:
         yield t.gettext("{phase} {n}", phase=t.gettext("Not answered yet"), n=spread.unanswered)
 
 
-def _step_keys(t: Tongue) -> Iterator[Key]:
-    yield Key(Cell("reached"), t.gettext("phase reached"))
+def _own_keys(t: Tongue) -> Iterator[Key]:
+    return _step_keys(t.gettext("phase reached"), t.gettext("criteria of the next phase in place"), t)
+
+
+def _agreed_keys(t: Tongue) -> Iterator[Key]:
+    return _step_keys(
+        t.gettext("phase agreed on, or chosen by all"), t.gettext("criteria of the next phase that all see in place"), t
+    )
+
+
+def _step_keys(reached: str, part: str, t: Tongue) -> Iterator[Key]:
+    yield Key(Cell("reached"), reached)
     yield Key(Cell("earlier"), t.gettext("earlier phase"))
-    yield Key(Cell("part", share=3 / 7), t.gettext("criteria in place for the next phase"))
+    yield Key(Cell("part", share=3 / 7), part)
     yield Key(Cell(), t.gettext("later phase"))
 
 

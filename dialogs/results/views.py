@@ -20,7 +20,7 @@ class JoinedView:
 
     `waiting` are respondents who have not submitted, as (number, name); no names in an anonymous round. `hidden` while
     an anonymous round is not closed: then nothing of its answers is here. `unanimous` are capabilities that can be
-    accepted together.
+    accepted together. `promised` says that those who answer were told that they may see the result.
     """
 
     model: Model
@@ -34,6 +34,7 @@ class JoinedView:
     people: int = 0
     hidden: bool = False
     shared: date | None = None
+    promised: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,8 @@ def test_names_of_sheets_are_short_allowed_and_different(wanted: list[str]) -> N
 
 
 LARGE = """
-import resource, time
+import re, resource, sys, time
+from pathlib import Path
 from dataclasses import replace
 from bot.catalogues import tongue
 from bot.files.sheets import report_xlsx
@@ -179,15 +180,19 @@ voices = tuple(
 report = replace(report, voices=voices)
 begun = time.perf_counter()
 made = report_xlsx(report, tongue("en"))
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(voices), len(made))
+seconds = time.perf_counter() - begun
+if sys.platform == "linux":  # its getrusage counts what the parent had when it forked
+    peak = int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+print(seconds, peak, len(voices), len(made))
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say how much memory a process took")
 def test_five_hundred_people_in_ten_seconds_and_300_mebibytes() -> None:
     said = subprocess.run([sys.executable, "-c", LARGE], check=True, capture_output=True, text=True).stdout.split()
-    seconds, peak, people = float(said[0]), int(said[1]), int(said[2])
-    mebibytes = peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    seconds, mebibytes, people = float(said[0]), float(said[1]), int(said[2])
     assert people == 500
     assert seconds < 10
     assert mebibytes < 300

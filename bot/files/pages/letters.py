@@ -25,15 +25,12 @@ COMMON = re.compile(
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """Of a page that nobody reads."""
 
-_IN_NO_LINE = {"Cc", "Cs", "Co", "Cn"}
-"""Control characters, halves of pairs, and what has no meaning of its own."""
-
 _RUNS = re.compile(f"{BOX}[{BOX}\ufe0f\u200d]+")
 
 
 def laid_out(document: Mapping[str, Any], made_at: datetime) -> bytes:
     """The document as tagged PDF; `made_at` is aware. PDF/UA takes no letter without a glyph."""
-    text = _clean(json.dumps(document, ensure_ascii=False))
+    text = json.dumps(_clean(document), ensure_ascii=False)
     lost = _lost(COMMON.sub("", text))
     try:
         return _boxed(text, lost, made_at)
@@ -50,9 +47,23 @@ def _boxed(text: str, lost: Set[str], made_at: datetime) -> bytes:
     return printed("report.typ", {**json.loads(shown), "boxed": bool(lost)}, made_at)
 
 
-def _clean(text: str) -> str:
-    """Of JSON, where line breaks are written out."""
-    return "".join(each for each in text if unicodedata.category(each) not in _IN_NO_LINE and each != "\ufeff")
+def _clean(value: Any) -> Any:
+    """The same with none but letters, spaces and line breaks in its texts."""
+    match value:
+        case str():
+            spaced = value.replace("\r\n", "\n").replace("\t", " ")
+            return "".join(each for each in spaced if each == "\n" or not _in_no_line(each))
+        case Mapping():
+            return {key: _clean(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_clean(each) for each in value]
+        case _:
+            return value
+
+
+def _in_no_line(letter: str) -> bool:
+    """Control characters, halves of pairs, marks of byte order, and what has no meaning of its own."""
+    return letter == "\ufeff" or unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"}
 
 
 def _lost(letters: str) -> Set[str]:

@@ -26,7 +26,7 @@ from dialogs.results.states import (
 from dialogs.results.views import JoinedView, PlanView, ResultView, SharedView, SpreadView, StepView
 from dialogs.rounds.forms.agree import LEFT_OPEN
 from dialogs.rounds.forms.calendar import WAS
-from dialogs.rounds.nouns import Standing, Status
+from dialogs.rounds.nouns import Audience, Standing, Status
 from framework.planning import unanimous
 
 
@@ -67,6 +67,7 @@ def _joined(session: Session, right: Coordination, came: Came, now: datetime) ->
         people=len(roll.people),
         hidden=spreads is None,
         shared=roll.round.today(shared) if shared else None,
+        promised=roll.setup.audience is Audience.RESPONDENTS,
     )
 
 

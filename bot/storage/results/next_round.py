@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, insert, literal, select, update
+from sqlalchemy import ColumnElement, Integer, Table, bindparam, insert, literal, select, update
 from sqlmodel import Session
 
 from bot.storage.desks import Desk
@@ -36,6 +36,12 @@ _COORDINATES = select(coordinator.c.person_id).where(
     coordinator.c.assessment_id == _TO, coordinator.c.person_id == bindparam("leader")
 )
 
+
+def _here(table: Table) -> ColumnElement[bool]:
+    """Whether this row's person is more than a name in a file that was brought in."""
+    return table.c.person_id.in_(select(person.c.id).where(person.c.consent_version != ""))
+
+
 _SETTINGS = [
     "title",
     "alone",
@@ -65,13 +71,15 @@ _CARRIED = ["person_id", "depth", "capabilities", "name", "sector", "invitation_
 _PEOPLE = insert(participation).from_select(
     [*_CARRIED, "assessment_id", "joined_at", "version", "previous_id"],
     select(*(participation.c[name] for name in _CARRIED), _TO, _NOW, literal(0), participation.c.id)
-    .where(participation.c.assessment_id == _FROM, participation.c.removed_at.is_(None))
+    .where(participation.c.assessment_id == _FROM, participation.c.removed_at.is_(None), _here(participation))
     .order_by(participation.c.id),
 )
 _LEADS = ["person_id", "name", "muted", "since", "digest", "digest_hour"]
 _COORDINATORS = insert(coordinator).from_select(
     [*_LEADS, "assessment_id"],
-    select(*(coordinator.c[name] for name in _LEADS), _TO).where(coordinator.c.assessment_id == _FROM),
+    select(*(coordinator.c[name] for name in _LEADS), _TO).where(
+        coordinator.c.assessment_id == _FROM, _here(coordinator)
+    ),
 )
 _ANSWERING = select(participation.c.person_id).where(participation.c.assessment_id == _TO)
 _COORDINATING = select(coordinator.c.person_id).where(coordinator.c.assessment_id == _TO)

@@ -23,6 +23,7 @@ from dialogs.rounds.nouns import Role, Sector, Setup, Standing, Status
 from dialogs.rounds.views import PersonLine, ProgressView, SectionLine
 from framework.answers import Reason
 from framework.model import Model
+from framework.privacy import LEAST
 
 assessment, participation, invitation, conversation, answer = (
     METADATA.tables[name] for name in ("assessment", "participation", "invitation", "conversation", "answer")
@@ -244,13 +245,14 @@ def progress_of(session: Session, right: Coordination, now: datetime) -> Progres
     roll = roll_of(session, right)
     holders = Counter(capability for person in roll.people for capability in person.asked)
     passed = Counter(capability for person in roll.people for capability in person.passed)
+    least = LEAST if roll.setup.anonymous else 1  # what all of one or two said, each of them said
     return ProgressView(
         sections=tuple(_section(roll, domain.id) for domain in roll.model.domains),
         standings=roll.standings,
         unreachable=sum(person.unreachable for person in roll.people),
         open_places=open_places(session, right, roll.round.today(now)),
         unheld=tuple(c for c in roll.model.capabilities if not holders[c]),
-        passed=tuple(c for c in roll.model.capabilities if holders[c] and holders[c] == passed[c]),
+        passed=tuple(c for c in roll.model.capabilities if least <= holders[c] == passed[c]),
     )
 
 

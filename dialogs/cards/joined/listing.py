@@ -160,6 +160,6 @@ def _accepting(view: JoinedView, t: Tongue) -> Row:
 
 
 def _sharing(view: JoinedView, t: Tongue) -> Button | None:
-    if view.shared or not view.agreements or view.status is Status.ARCHIVED:
+    if not view.promised or view.shared or not view.agreements or view.status is Status.ARCHIVED:
         return None
     return Button(t.gettext("Share with all"), DeedAsked(Deed.SHARE))

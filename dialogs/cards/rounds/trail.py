@@ -50,6 +50,8 @@ def _actions(t: Tongue) -> dict[str, str]:
         "unplanned": t.gettext("Took out of the plan"),
         "shared": t.gettext("Shared the result with respondents"),
         "continued": t.gettext("Began the next assessment"),
+        "exported": t.gettext("Took a file"),
+        "imported": t.gettext("Brought in from a file"),
     }
 
 
