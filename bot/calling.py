@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from bot.office import Office
 from bot.storage.desks import Desk, load_desks
-from bot.storage.reminding.facts import Case, Lead, cases_of, leads_of
+from bot.storage.reminding.facts import Case, Lead, cases_of, leads_of, noted
 from bot.storage.reminding.looks import ON_ITS_WAY, Look, look_at_case, look_at_deadline, look_at_digest
 from bot.storage.reminding.timers import Key, bring_forward, hold_timers, set_timer
 from bot.storage.reminding.views import digest_of
@@ -27,6 +27,7 @@ from dialogs.places import settled
 from dialogs.reminding.calendar import day_after
 from dialogs.reminding.digests import next_digest
 from dialogs.reminding.step import behind
+from dialogs.reminding.when import reminded
 from dialogs.states import Called, Conversation, Greeted, Occasion, Stranger
 
 outgoing, conversation, person = (METADATA.tables[name] for name in ("outgoing", "conversation", "person"))
@@ -57,13 +58,15 @@ class _Due:
     key: Key
     facts: Case | Lead
     look: Look
+    now: datetime
 
     @property
     def since(self) -> str:
-        """From when on a digest tells."""
+        """From when on a digest tells; what a clock that ran ahead has noted is left out."""
         if self.key[0] is not Occasion.DIGEST or not isinstance(self.facts, Lead):
             return ""
-        return (self.facts.sent or self.facts.since).isoformat()
+        sent = self.facts.sent
+        return (sent if sent is not None and sent <= self.now else self.facts.since).isoformat()
 
 
 def called(session: Session, office: Office, number: int, now: datetime) -> Reply | None:
@@ -101,10 +104,10 @@ def _due(session: Session, key: Key, now: datetime) -> _Due | None:
     occasion, pair = key[0], key[1:]
     if occasion is Occasion.REMINDER:
         case = cases_of(session, {pair}).get(pair)
-        return _Due(key, case, look_at_case(case, now)) if case else None
+        return _Due(key, case, look_at_case(case, now), now) if case else None
     lead = leads_of(session, occasion, {pair}).get(pair)
     look_at = look_at_digest if occasion is Occasion.DIGEST else look_at_deadline
-    return _Due(key, lead, look_at(lead, now)) if lead else None
+    return _Due(key, lead, look_at(lead, now), now) if lead else None
 
 
 def _card(desk: Desk, due: _Due) -> Called | None:
@@ -145,10 +148,9 @@ def _note(session: Session, due: _Due, now: datetime) -> None:
     sent = now.isoformat()
     match due.facts, due.key[0]:
         case Case(known=known) as case, _:
-            known = replace(known, sent=(*known.sent, now), last_anywhere=now, asked_for=None)
+            known = reminded(case.policy, known, now)
             then = look_at_case(replace(case, known=known), now)
-            moments = [at.isoformat() for at in known.sent]
-            set_timer(session, due.key, sent=moments, asked_for=None, due_at=then.due_at)
+            set_timer(session, due.key, sent=noted(known), asked_for=None, due_at=then.due_at)
             session.connection().execute(_REMINDED, {"number": due.key[2], "now": now})
         case Lead(digest=digest, days=days), Occasion.DIGEST:
             at = next_digest(digest, days, day_after(days, now))  # a late one takes the place of that day's own

@@ -24,6 +24,12 @@ from framework.model import Text
 
 ISOLATE, RELEASE = "\u2068", "\u2069"
 
+RIGHT = "\u200f"
+"""A letter without form, read from the right."""
+
+_COMPOSED = re.compile(rf"(?:\d|[^\w{ISOLATE}{RELEASE}{RIGHT}])*{ISOLATE}")
+"""What begins with isolated parts and no letter of its own: its direction could not be told from outside."""
+
 Value = str | int
 Day = date
 
@@ -135,7 +141,9 @@ class Tongue:
 
     def isolated(self, text: str) -> str:
         """The text so marked that its direction does not disturb a line written from right to left."""
-        return f"{ISOLATE}{text}{RELEASE}" if self.direction == "rtl" else text
+        if self.direction == "ltr":
+            return text
+        return f"{ISOLATE}{RIGHT if _COMPOSED.match(text) else ''}{text}{RELEASE}"
 
     def _filled(self, message: str, values: dict[str, Value]) -> str:
         if self.direction == "rtl":

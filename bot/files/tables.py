@@ -34,7 +34,7 @@ def tables(report: Report, t: Tongue) -> tuple[Table, ...]:
 
 
 def _summary(report: Report, t: Tongue) -> Table:
-    return Table(t.gettext("Summary"), (t.gettext("What"), t.gettext("Value")), _facts(report, t))
+    return Table(t.gettext("Summary"), (t.pgettext("head of a table", "Item"), t.gettext("Value")), _facts(report, t))
 
 
 def _facts(report: Report, t: Tongue) -> Iterator[tuple[str, Cell]]:
@@ -47,7 +47,7 @@ def _facts(report: Report, t: Tongue) -> Iterator[tuple[str, Cell]]:
     yield t.gettext("Names"), t.gettext("Anonymous") if setup.anonymous else t.gettext("With names")
     yield t.gettext("Opened"), local(report, report.opened_at)
     yield t.gettext("Last day"), setup.deadline
-    yield t.gettext("Closed"), local(report, report.closed_at)
+    yield t.pgettext("head of a table", "Closed on"), local(report, report.closed_at)
     yield t.gettext("This file was made"), local(report, report.made_at)
     yield t.gettext("Time zone"), setup.zone
     yield t.gettext("The round before"), report.previous_title or None
@@ -177,8 +177,8 @@ def _people(report: Report, t: Tongue) -> Table:
         t.gettext("Progress"),
         t.gettext("Answered"),
         t.gettext("Asked"),
-        t.gettext("Joined"),
-        t.gettext("Submitted"),
+        t.pgettext("head of a table", "Joined on"),
+        t.pgettext("head of a table", "Submitted on"),
     )
     return Table(t.gettext("People"), heads, (_person(report, person, t) for person in report.people))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,8 @@ from sqlalchemy import BindParameter, Row, bindparam, select
 from sqlmodel import Session
 
 from bot.storage.tables import METADATA
-from dialogs.reminding.digests import Digest, Rhythm
-from dialogs.reminding.policy import Policy
+from dialogs.reminding.digests import LAST_HOUR, Digest, Rhythm
+from dialogs.reminding.policy import RANGES, Policy
 from dialogs.rounds.nouns import Audience, NoticeKind, Post, Role, Setup, Status
 from framework.answers import Depth
 
@@ -84,7 +84,7 @@ def held_by(session: Session, people: Collection[int]) -> dict[int, Held]:
         found[row.person_id].rounds[row.round_id] = row
     for row in connection.execute(_COORDINATING, given):
         found[row.person_id].coordinated[row.round_id] = row.muted
-        found[row.person_id].digests[row.round_id] = Digest(Rhythm(row.digest), row.digest_hour)
+        found[row.person_id].digests[row.round_id] = kept_digest(row.digest, row.digest_hour)
         found[row.person_id].rounds.setdefault(row.round_id, row)
     return found
 
@@ -104,5 +104,24 @@ def setup_of(row: Row[Any]) -> Setup | None:
         languages=tuple(row.round_languages or ()),
         anonymous=row.round_anonymous,
         audience=Audience(row.round_audience),
-        policy=Policy(**row.round_policy) if row.round_policy else Policy(),
+        policy=kept_policy(row.round_policy),
     )
+
+
+def kept_policy(kept: object) -> Policy:
+    """The policy of a round, as it is kept; what another release wrote and this one cannot read is as usual."""
+    if not isinstance(kept, Mapping):
+        return Policy()
+    figures = {
+        name: given
+        for name, (least, most) in RANGES.items()
+        if type(given := kept.get(name)) is int and least <= given <= most
+    }
+    return Policy(on=kept.get("on", True) is not False, **figures)
+
+
+def kept_digest(rhythm: str, hour: int) -> Digest:
+    """What a coordinator decided about digests, in the same way."""
+    usual = Digest()
+    known = Rhythm(rhythm) if rhythm in set(Rhythm) else usual.rhythm
+    return Digest(known, hour if 0 <= hour <= LAST_HOUR else usual.hour)

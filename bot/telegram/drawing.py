@@ -30,7 +30,7 @@ from dialogs.screens import (
     in_rows,
     within,
 )
-from dialogs.tongue import ISOLATE, RELEASE
+from dialogs.tongue import ISOLATE, RELEASE, RIGHT
 
 TEXT_LIMIT = 4096
 """UTF-16 code units in one message, tags not counted."""
@@ -65,7 +65,7 @@ LETTERS: dict[Direction, set[str]] = {"ltr": {"L"}, "rtl": {"R", "AL"}}
 MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 """Invisible letters of a direction."""
 
-_COMPOSED = re.compile(rf"{ISOLATE}(?=(?:\d|[^\w{ISOLATE}{RELEASE}])*{ISOLATE})")
+_COMPOSED = re.compile(rf"{ISOLATE}(?!{RIGHT})(?=(?:\d|[^\w{ISOLATE}{RELEASE}])*{ISOLATE})")
 """The beginning of an isolated text that is put together from isolated texts, as in a numbered `Name: answer`."""
 
 

@@ -22,7 +22,7 @@ from bot.terminal.plain import beyond
 from bot.turns import Incoming, Reply, take_turn, waiting_card
 from dialogs.events import Arrived, LanguageChosen
 from dialogs.screens import Button, Paragraph, Screen, screen
-from dialogs.tongue import ISOLATE, RELEASE, Tongue
+from dialogs.tongue import ISOLATE, RELEASE, RIGHT, Tongue
 from dialogs.typed import heard
 
 CHANNEL = "terminal"
@@ -80,7 +80,7 @@ def _pressed(shown: Screen, line: str) -> Button | None:
 
 def _bare(label: str) -> str:
     """The label without the invisible marks of its direction."""
-    return label.replace(ISOLATE, "").replace(RELEASE, "")
+    return label.replace(ISOLATE, "").replace(RELEASE, "").replace(RIGHT, "")
 
 
 def _turn(office: Office, incoming: Incoming) -> Reply:

@@ -63,14 +63,15 @@ class Days:
 class Known:
     """One person in one round. Moments are aware.
 
-    `active_at` is their last sign of life. `sent` are the reminders of this round in order, with those they asked for;
-    `last_anywhere` is the latest message of all their rounds that asked them to go on. `asked_for` is when they want
-    to hear again, until they did. `unfinished` says that something is still to be done, `open` that the round takes
-    answers.
+    `active_at` is their last sign of life. `sent` are the reminders of this round in order, `wished` those of them that
+    they had asked for, which count towards no limit; `last_anywhere` is the latest message of all their rounds that
+    asked them to go on. `asked_for` is when they want to hear again, until they did. `unfinished` says that something
+    is still to be done, `open` that the round takes answers.
     """
 
     active_at: datetime
     sent: tuple[datetime, ...] = ()
+    wished: frozenset[datetime] = frozenset()
     last_anywhere: datetime | None = None
     asked_for: datetime | None = None
     stopped: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.commands import Remark, Turn
 from dialogs.events import Asked, Cancelled, Event, Place, WentBack
 from dialogs.places import resumed
@@ -54,7 +56,7 @@ def _called(sheet: Sheet, state: Called, event: Event) -> Turn | None:
         case RemindersStopped() if state.occasion in OWN:
             return Turn(state, (StopReminding(state.round),))
         case RemindersWanted() if state.occasion in OWN:
-            return Turn(state, (RemindAgain(state.round),))
+            return Turn(replace(state, occasion=Occasion.ASKED), (RemindAgain(state.round),))  # it says when
         case FieldOpened() if state.round == sheet.current and sheet.coordinates:
             opened = filling.opened(sheet, state.back, FormKind.SETTINGS)
             return filling.filled(sheet, opened.state, event) if isinstance(opened.state, Filling) else opened

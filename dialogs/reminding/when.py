@@ -14,9 +14,16 @@ RECENT = timedelta(minutes=30)
 
 HALF_DAY = timedelta(hours=12)
 
+AHEAD = DAY
+"""What lies further ahead cannot have happened: the clock was wrong then. A little may be, of one that was set back."""
+
+FURTHEST_WISH = timedelta(days=14)
+"""No wish reaches further."""
+
 
 def next_reminder(policy: Policy, days: Days, known: Known, now: datetime) -> Next:
     """The next reminder at `now` or later, and why then. What is overdue is due now, if now is a time to write."""
+    known = believed(policy, known, now)
     if (never := _never(policy, known)) is not None:
         return Next(None, never)
     if known.asked_for is not None:
@@ -25,10 +32,10 @@ def next_reminder(policy: Policy, days: Days, known: Known, now: datetime) -> Ne
     if wanted is None:
         return Next(None, Why.ENOUGH)
     at, why = wanted
-    earliest = max(at, _after_the_gap(policy, days, known, at), now, known.active_at + RECENT)
-    if why is not Why.OVERDUE and days.deadline is not None and local_day(days, earliest) > days.deadline:
+    due = _fitted(policy, days, known, at, why, now)
+    if why is not Why.OVERDUE and due.at is not None and _is_behind(days, due.at):
         return _behind_the_deadline(policy, days, known, now)
-    return _fitted(policy, days, at, earliest, why)
+    return due
 
 
 def coming(policy: Policy, days: Days, known: Known, now: datetime, count: int) -> Iterator[Next]:
@@ -38,8 +45,33 @@ def coming(policy: Policy, days: Days, known: Known, now: datetime, count: int) 
         if due.at is None:
             return
         yield due
-        known = replace(known, sent=(*known.sent, due.at), last_anywhere=due.at, asked_for=None)
-        now = due.at
+        known, now = reminded(policy, known, due.at), due.at
+
+
+def reminded(policy: Policy, known: Known, now: datetime) -> Known:
+    """What is known of them once a reminder was sent at this moment."""
+    known = believed(policy, known, now)
+    wished = known.wished | {now} if known.asked_for is not None else known.wished
+    return replace(known, sent=(*known.sent, now), wished=wished, last_anywhere=now, asked_for=None)
+
+
+def believed(policy: Policy, known: Known, now: datetime) -> Known:
+    """The same without what a clock that ran far ahead made of it: nobody is silenced until then.
+
+    Whoever was last seen in such a time is taken to have been silent for as long as the first reminder takes.
+    """
+    last, wish = known.last_anywhere, known.asked_for
+    sent = tuple(sorted(at for at in known.sent if at <= now + AHEAD))
+    active = known.active_at
+    if active > now + AHEAD:
+        active = min((now, *sent)) - (policy.silence + 1) * DAY
+    return replace(
+        known,
+        active_at=active,
+        sent=sent,
+        last_anywhere=last if last is not None and last <= now + AHEAD else max(sent, default=None),
+        asked_for=wish if wish is not None and wish <= now + FURTHEST_WISH else None,
+    )
 
 
 def alone_days(active_at: datetime, policy: Policy) -> Days:
@@ -57,6 +89,7 @@ def looked_at_next(policy: Policy, days: Days, known: Known, now: datetime) -> d
 
     None when none can come unless something else changes. `now` is when the facts are as in `known`.
     """
+    known = believed(policy, known, now)
     due = next_reminder(policy, days, known, now).at
     if days.guessed:
         return min(due, _soonest(policy, known, now)) if due else None
@@ -90,15 +123,20 @@ def _wanted(policy: Policy, days: Days, known: Known) -> tuple[datetime, Why] | 
     last = _in_the_last_days(policy, days, known)
     if last is not None and last < regular[0]:
         return last, Why.LAST_DAYS
-    if days.deadline is not None and local_day(days, regular[0]) > days.deadline:
+    if _is_behind(days, regular[0]):
         return overdue
     return regular
 
 
 def _counted(days: Days, known: Known) -> tuple[int, int]:
-    """How many were sent up to the deadline, and behind it."""
-    behind = sum(days.deadline is not None and local_day(days, at) > days.deadline for at in known.sent)
-    return len(known.sent) - behind, behind
+    """How many that nobody asked for were sent up to the deadline, and behind it."""
+    counted = [_is_behind(days, at) for at in known.sent if at not in known.wished]
+    return counted.count(False), counted.count(True)
+
+
+def _is_behind(days: Days, at: datetime) -> bool:
+    """Whether the last day is over then."""
+    return days.deadline is not None and local_day(days, at) > days.deadline
 
 
 def _regular(policy: Policy, days: Days, known: Known) -> tuple[datetime, Why]:
@@ -141,7 +179,7 @@ def _overdue(policy: Policy, days: Days, known: Known) -> tuple[datetime, Why] |
         return None
     first = moment(days, working(days, days.deadline + DAY), awake_hour(policy.hour, days))
     silent = next_hour(policy.hour, days, known.active_at + DAY)
-    again = _after(policy, days, known.sent[-1]) if _counted(days, known)[1] else first
+    again = _after(policy, days, known.sent[-1]) if known.sent and _is_behind(days, known.sent[-1]) else first
     return max(first, silent, again), Why.OVERDUE
 
 
@@ -150,9 +188,7 @@ def _behind_the_deadline(policy: Policy, days: Days, known: Known, now: datetime
     overdue = _overdue(policy, days, known) if _counted(days, known)[1] < policy.after else None
     if overdue is None:
         return Next(None, Why.ENOUGH)
-    at, why = overdue
-    earliest = max(at, _after_the_gap(policy, days, known, at), now, known.active_at + RECENT)
-    return _fitted(policy, days, at, earliest, why)
+    return _fitted(policy, days, known, *overdue, now)
 
 
 def _after_the_gap(policy: Policy, days: Days, known: Known, wanted: datetime) -> datetime:
@@ -169,6 +205,8 @@ def _asked_for(days: Days, wanted: datetime, earliest: datetime) -> Next:
     return Next(at, Why.ASKED_FOR, moved=at > wanted)
 
 
-def _fitted(policy: Policy, days: Days, wanted: datetime, earliest: datetime, why: Why) -> Next:
+def _fitted(policy: Policy, days: Days, known: Known, wanted: datetime, why: Why, now: datetime) -> Next:
+    """What the policy wants, once the gap, a recent sign of life and the hours there allow it."""
+    earliest = max(wanted, _after_the_gap(policy, days, known, wanted), now, known.active_at + RECENT)
     at = fitted(policy.hour, days, earliest)
     return Next(at, why, moved=at > wanted)

@@ -16,7 +16,7 @@ from dialogs.events import LanguageChosen
 from dialogs.screens import Quote, Screen, lines
 from dialogs.sheet import after
 from dialogs.step import step
-from dialogs.tongue import ISOLATE, RELEASE, Tongue
+from dialogs.tongue import ISOLATE, RELEASE, RIGHT, Tongue
 from framework.model import Text
 from tests.dialogs.chances import Situation, situations
 from tests.dialogs.test_properties import often
@@ -114,7 +114,7 @@ def assert_isolated(text: str) -> None:
     depth = 0
     for place, character in enumerate(text):
         if character in "⟦⟪":
-            assert depth == 0 or text[place - 1] == ISOLATE, text
+            assert depth == 0 or text[:place].removesuffix(RIGHT).endswith(ISOLATE), text
             depth += 1
         elif character in "⟧⟫":
             depth -= 1

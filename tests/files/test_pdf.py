@@ -18,7 +18,7 @@ from bot.files.pdf import Paper, report_pdf, summary_pdf
 from bot.files.report import Report
 from dialogs.cards.joined import counting
 from dialogs.tongue import ENGLISH, Tongue
-from framework.answers import Answer, Answers, Depth, Questionnaire
+from framework.answers import Answer, Answers, Basis, Depth, Questionnaire
 from framework.joined import Remark
 from framework.joining import joined
 from tests.files import samples
@@ -139,7 +139,7 @@ def test_the_first_page_says_what_stands_out() -> None:
 
 def test_one_criterion_missing_and_opinion_only_are_named() -> None:
     report = samples.realistic()
-    spread = report.spreads["research"] if "research" in report.spreads else next(iter(report.spreads.values()))
+    spread = next(iter(report.spreads.values()))
     stage = next(s for s in report.model.capabilities[spread.capability].stages[1:] if len(s.attainable) > 1)
     order = [phase.id for phase in report.model.phases]
     phase = order[order.index(stage.phase) - 1]
@@ -152,7 +152,7 @@ def test_one_criterion_missing_and_opinion_only_are_named() -> None:
                     spread.capability,
                     phase,
                     in_place=frozenset(c.id for c in stage.attainable[1:]),
-                    basis=frozenset({"opinion"}),  # type: ignore[arg-type]
+                    basis=frozenset({Basis.OPINION}),
                 )
             },
         )
@@ -209,7 +209,7 @@ def test_marks_on_arabic_letters_stand_in_the_file_as_they_were_written() -> Non
 def test_arabic_within_english_and_english_within_arabic() -> None:
     for t in (ENGLISH, ARABIC):
         text = whole(report_pdf(samples.realistic(), t))
-        assert in_any_order("The regulation of 2024 names the ministry, but", text)
+        assert in_any_order("The regulation of 2024 names", text)
         for word in ("الفريق", "ميزانية", "التمويل", "القرار"):
             assert word in text
 
@@ -304,7 +304,7 @@ def test_five_hundred_people_in_time() -> None:
     made = report_pdf(report, ENGLISH)
     took = perf_counter() - began
     print(f"500 people: {len(pages(made))} pages, {len(made) / 1e6:.1f} MB, {took:.1f} s")
-    assert took < 30  # three seconds on a machine that does nothing else
+    assert took < 15  # two and a half where nothing else runs
 
 
 @pytest.mark.parametrize("t", TONGUES.values(), ids=lambda t: t.code)

@@ -62,7 +62,7 @@ def test_numbers_are_numbers_and_dates_are_dates() -> None:
     found = sheets(report)
     asked = found["Capabilities"].column("Asked")
     assert [cell.kind for cell in asked if cell] == ["n"] * len(report.spreads)
-    joined = [cell for cell in found["People"].column("Joined") if cell]
+    joined = [cell for cell in found["People"].column("Joined on") if cell]
     assert {cell.number_format for cell in joined} == {"yyyy-mm-dd hh:mm"}
     # 07:30 in UTC, and 5 hours for the first one; clocks in Kampala are three hours ahead.
     assert moment(joined[0].value) == datetime(2026, 11, 2, 15, 30)  # noqa: DTZ001
@@ -90,7 +90,7 @@ def test_an_anonymous_round_is_counted_and_names_nobody() -> None:
     found = {sheet.name: sheet for sheet in opened(content)}
     assert found["Answers"].heads == ["Domain", "Capability", "Sector", "Choice", "People"]
     assert found["Notes"].heads == ["Domain", "Capability", "Note"]
-    assert found["People"].heads == ["Respondent", "Progress", "Answered", "Asked", "Joined", "Submitted"]
+    assert found["People"].heads == ["Respondent", "Progress", "Answered", "Asked", "Joined on", "Submitted on"]
     with ZipFile(BytesIO(content)) as book:
         whole = "".join(book.read(name).decode() for name in book.namelist())
     assert not [name for name, _ in samples.OFFICES if name in whole]

@@ -39,6 +39,10 @@ SAME = {
     "Leadership",
     "National Center for Missing & Exploited Children",
     "Opinion",
+    "PDF",
+    "Phase",
+    "Plan",
+    "Sector",
     "Sections",
     "Triage",
 }

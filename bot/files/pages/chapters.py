@@ -78,7 +78,7 @@ def _last_time(report: Report, capability: str, t: Tongue) -> Iterator[Text]:
             for each in Change
             if before.changes.get(each.value)
         )
-        yield Text(t.gettext("Why people answer differently: {reasons}", reasons=", ".join(why)))
+        yield Text(t.gettext("Why people answer differently: {reasons}", reasons=t.listed(why)))
 
 
 def _behind(report: Report, spread: Said, t: Tongue) -> Iterator[Block]:
@@ -101,7 +101,7 @@ def _basis(spread: Said, t: Tongue) -> str:
     counted = [t.gettext("{basis} {n}", basis=words.basis(t, each), n=n) for each, n in spread.basis.items() if n]
     if not counted:
         return t.gettext("Nobody said what their answer rests on.")
-    return t.gettext("What it rests on: {basis}", basis=", ".join(counted))
+    return t.gettext("What it rests on: {basis}", basis=t.listed(counted))
 
 
 def _groups(report: Report, spread: Said, t: Tongue) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _groups(report: Report, spread: Said, t: Tongue) -> Iterator[str]:
         said += [
             t.gettext("{reason} {n}", reason=counting.others(why, t), n=n) for why, n in group.reasons.items() if n
         ]
-        yield t.gettext("{sector}: {phases}", sector=sector(group.sector, t), phases=", ".join(said))
+        yield t.gettext("{sector}: {phases}", sector=sector(group.sector, t), phases=t.listed(said))
 
 
 def _criteria(report: Report, spread: Said, t: Tongue) -> Iterator[Block]:

@@ -21,7 +21,7 @@ def plan(report: Report, t: Tongue) -> Iterator[Block]:
     if not report.plan:
         yield Text(t.gettext("Nothing is planned yet."))
         return
-    yield Text(t.gettext("What the coordinators take up next, in the order they chose."))
+    yield Text(t.gettext("What the coordinators take up next. First stands what other capabilities depend on."))
     ahead = {step.row.capability: step for step in steps(report.model, report.spreads, report.agreements)}
     for priority in report.plan:
         yield Heading(words.name(t, report.model.capabilities[priority.capability]), 2)
@@ -105,7 +105,7 @@ def _method(report: Report, t: Tongue) -> Iterator[str]:
     else:
         yield t.gettext("This was a quick assessment: for each capability people chose the phase that fits best.")
     yield t.gettext("Whoever could not judge said why. That counts as an answer, and not as an early phase.")
-    yield t.gettext("People are counted and never averaged. Where they differ, both stand here.")
+    yield t.gettext("People are counted and never averaged. Where they differ, every view stands here.")
     yield t.gettext(
         "An agreed phase was recorded by the coordinators after talking it over. It is nobody’s calculation."
     )
@@ -122,6 +122,10 @@ def source(model: Model, t: Tongue) -> Iterator[Block]:
         (t.gettext("Maturity model"), t.of(model.title)),
         (t.gettext("Published by"), t.of(model.publisher)),
     ]
-    named = ((t.gettext("Title"), "title"), (t.gettext("Published"), "published"), (t.gettext("Address"), "url"))
+    named = (
+        (t.pgettext("of a publication", "Title"), "title"),
+        (t.gettext("Published"), "published"),
+        (t.gettext("Address"), "url"),
+    )
     rows += [(label, own(model.source[key], t)) for label, key in named if model.source.get(key)]
     yield Facts((*rows, (t.gettext("Version of the model"), model.version)))

@@ -18,7 +18,7 @@ def mine(model: Model, quest: Questionnaire, answers: Answers, title: str, day: 
     """Every page of it. `day` is written out."""
     if title:
         yield Text(own(title, t), "faint")
-    yield Heading(t.gettext("Your maturity summary"))
+    yield Heading(t.gettext("Your maturity summary"), listed=False)
     yield Text(day, "faint")
     rows = profile(quest, answers)
     yield _table(quest, list(rows.values()), t)
@@ -61,7 +61,7 @@ def _line(quest: Questionnaire, row: Row, t: Tongue) -> Line:
 def _steps(quest: Questionnaire, answers: Answers, t: Tongue) -> Iterator[Block]:
     steps = advice(quest, answers)
     if steps:
-        yield Heading(t.gettext("Next steps"), fresh=True)
+        yield Heading(t.gettext("Next steps"))
         yield Text(t.gettext("First comes what others depend on; the choice is yours."))
     for step in steps:
         yield from _step(quest, step, t)

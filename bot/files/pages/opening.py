@@ -34,7 +34,7 @@ def _facts(report: Report, t: Tongue) -> Iterator[tuple[str, Words]]:
     if setup.territory:
         yield t.gettext("Country or territory"), t.territory(setup.territory)
     yield t.gettext("Maturity model"), t.of(report.model.title)
-    yield t.gettext("When"), _when(report, t)
+    yield t.pgettext("head of a table", "Period"), _when(report, t)
     yield t.gettext("Depth"), words.depth(t, setup.depth)
     yield t.gettext("Names"), t.gettext("Anonymous") if setup.anonymous else t.gettext("With names")
     yield t.gettext("Who took part"), _people(report, t)

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, and_, bindparam, func, select
 from sqlmodel import Session
 
-from bot.storage.posts import setup_of
+from bot.storage.posts import kept_digest, kept_policy
 from bot.storage.tables import METADATA
-from dialogs.reminding.digests import Digest, Rhythm
+from dialogs.reminding.digests import Digest
 from dialogs.reminding.policy import Days, Known, Policy
 from dialogs.reminding.when import alone_days
 from dialogs.rounds.clock import days_of
@@ -25,6 +25,10 @@ assessment, participation, coordinator, conversation, person, timer = (
 
 Pair = tuple[int, int]
 """An assessment and a person, by their numbers."""
+
+
+WISHED = " wished"
+"""Behind a moment in `timer.sent` of a reminder that its person had asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +165,11 @@ def leads_of(session: Session, occasion: Occasion, pairs: Collection[Pair]) -> d
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """An assessment, read once for all its people."""
+    """What reminders need of an assessment, read once for all its people: of the rest, none need be readable."""
 
-    setup: Setup | None
+    policy: Policy
     days: Days | None  # None for someone alone: theirs hang on them
     open: bool
-
-    @property
-    def policy(self) -> Policy:
-        return self.setup.policy if self.setup else Policy()
 
 
 def _rounds(session: Session, numbers: Collection[int]) -> dict[int, _About]:
@@ -180,8 +180,17 @@ def _rounds(session: Session, numbers: Collection[int]) -> dict[int, _About]:
 
 
 def _about(row: Row[Any]) -> _About:
-    setup = setup_of(row)
-    return _About(setup, days_of(setup) if setup else None, Status(row.round_status) is Status.OPEN)
+    open_, policy = row.round_status == Status.OPEN.value, kept_policy(row.round_policy)
+    if row.round_alone:
+        return _About(policy, None, open_)
+    calendar = Setup(
+        row.round_title,
+        deadline=row.round_deadline,
+        zone=row.round_zone,
+        days_off=frozenset(row.round_days_off or ()),
+        quiet=(row.round_quiet_from, row.round_quiet_until),
+    )
+    return _About(policy, days_of(calendar), open_)
 
 
 def _chats(session: Session, people: Collection[int]) -> dict[int, Row[Any]]:
@@ -195,6 +204,7 @@ def _case(row: Row[Any], about: _About, chats: Row[Any] | None) -> Case:
     known = Known(
         active_at=active_at,
         sent=moments(row.sent),
+        wished=frozenset(moments([each for each in row.sent or () if each.endswith(WISHED)])),
         last_anywhere=row.reminded_at,
         asked_for=row.asked_for,
         stopped=row.stopped_at is not None,
@@ -213,7 +223,7 @@ def _lead(row: Row[Any], about: _About, chats: Row[Any] | None) -> Lead | None:
     return Lead(
         round=row.assessment_id,
         person=row.person_id,
-        digest=Digest(Rhythm(row.digest), row.digest_hour),
+        digest=kept_digest(row.digest, row.digest_hour),
         days=about.days,
         since=row.since,
         active_at=chats.active_at if chats else row.since,
@@ -227,4 +237,9 @@ def _lead(row: Row[Any], about: _About, chats: Row[Any] | None) -> Lead | None:
 
 def moments(sent: list[str] | None) -> tuple[datetime, ...]:
     """Moments as they are kept in `timer.sent`."""
-    return tuple(datetime.fromisoformat(each) for each in sent or ())
+    return tuple(datetime.fromisoformat(each.removesuffix(WISHED)) for each in sent or ())
+
+
+def noted(known: Known) -> list[str]:
+    """The reminders that were sent, as they are kept there."""
+    return [f"{at.isoformat()}{WISHED if at in known.wished else ''}" for at in known.sent]

@@ -9,7 +9,7 @@ from bot.storage.reminding.facts import Case, Lead
 from dialogs.reminding.calendar import fitted
 from dialogs.reminding.digests import Rhythm, deadline_told, next_digest
 from dialogs.reminding.policy import Why
-from dialogs.reminding.when import RECENT, looked_at_next, next_reminder
+from dialogs.reminding.when import AHEAD, RECENT, believed, looked_at_next, next_reminder
 
 ON_ITS_WAY = timedelta(days=1)
 """After so long a timer looks what has become of its message, or of another that went before it.
@@ -25,12 +25,14 @@ SOON = timedelta(minutes=1)
 class Look:
     """What a look found. `write` says that it is time; `due_at` is when to look next, None for not until armed.
 
-    `asked_for` is what is kept of a wish, or the moment of the next digest.
+    `asked_for` is what is kept of a wish, or the moment of the next digest. `last` is when this person was last
+    reminded of this assessment.
     """
 
     write: bool = False
     due_at: datetime | None = None
     asked_for: datetime | None = None
+    last: datetime | None = None
 
 
 def look_at_case(case: Case, now: datetime) -> Look:
@@ -40,7 +42,8 @@ def look_at_case(case: Case, now: datetime) -> Look:
     if due.at is None:  # a wish outlives a blocked chat, and nothing else
         return Look(asked_for=known.asked_for if due.why is Why.UNREACHABLE else None)
     if due.at <= now:
-        return Look(write=True, due_at=now + ON_ITS_WAY, asked_for=known.asked_for)
+        last = max(believed(policy, known, now).sent, default=None)
+        return Look(write=True, due_at=now + ON_ITS_WAY, asked_for=known.asked_for, last=last)
     bound = looked_at_next(policy, days, known, now) or due.at
     return Look(due_at=max(bound, now + SOON), asked_for=known.asked_for)
 
@@ -60,12 +63,14 @@ def look_at_deadline(lead: Lead, now: datetime) -> Look:
     at, last = deadline_told(lead.digest, lead.days), lead.days.deadline
     if at is None or last is None or not (lead.open and lead.reachable):
         return Look()
-    if lead.told_of is not None and last <= lead.told_of:
+    told = lead.sent is None or lead.sent <= now + AHEAD  # otherwise by a clock that was wrong
+    if told and lead.told_of is not None and last <= lead.told_of:
         return Look()
     return _in_time(lead, at, now)
 
 
 def _in_time(lead: Lead, wanted: datetime, now: datetime) -> Look:
     """At this moment, or as soon afterwards as people work there, and the coordinator is not busy here."""
-    at = fitted(lead.digest.hour, lead.days, max(wanted, now, lead.active_at + RECENT))
+    busy = lead.active_at + RECENT if lead.active_at <= now + AHEAD else now
+    at = fitted(lead.digest.hour, lead.days, max(wanted, now, busy))
     return Look(write=True, due_at=now + ON_ITS_WAY) if at <= now else Look(due_at=max(at, now + SOON))

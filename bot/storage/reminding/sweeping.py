@@ -6,12 +6,12 @@ A sweep costs what is due, not what exists: so many statements for a batch, howe
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, and_, bindparam, insert, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
@@ -19,12 +19,17 @@ from bot.storage.reminding.facts import Pair, cases_of, leads_of
 from bot.storage.reminding.looks import ON_ITS_WAY, Look, look_at_case, look_at_deadline, look_at_digest
 from bot.storage.reminding.timers import Key, hold_people
 from bot.storage.tables import METADATA
+from dialogs.rounds.nouns import Status
 from dialogs.states import Occasion
 
-timer, outgoing, conversation = (METADATA.tables[name] for name in ("timer", "outgoing", "conversation"))
+timer, outgoing, conversation, assessment = (
+    METADATA.tables[name] for name in ("timer", "outgoing", "conversation", "assessment")
+)
 
 FIRST = (Occasion.DEADLINE, Occasion.REMINDER, Occasion.DIGEST)
 """Which goes first where several are due for one person."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 T = TypeVar("T")
 
@@ -51,8 +56,18 @@ _MOVE = (
     .values(due_at=bindparam("next"), asked_for=bindparam("wanted"))
 )
 _PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+_ROUNDS: BindParameter[int] = bindparam("rounds", expanding=True)
+_ROWS: BindParameter[int] = bindparam("rows", expanding=True)
+_CALLED = outgoing.c.payload[("call", "round")].as_integer()
 _ON_THE_WAY = (
-    select(conversation.c.person_id)
+    select(
+        conversation.c.person_id,
+        outgoing.c.id,
+        outgoing.c.channel,
+        outgoing.c.address,
+        outgoing.c.created_at,
+        _CALLED.label("round"),
+    )
     .join_from(
         conversation,
         outgoing,
@@ -64,6 +79,14 @@ _ON_THE_WAY = (
         outgoing.c.payload[("call", "occasion")].as_string().is_not(None),
     )
 )
+_OPEN = select(assessment.c.id).where(assessment.c.id.in_(_ROUNDS), assessment.c.status == Status.OPEN.value)
+# Who is sending one of them has it locked, and waits for its person: it is left to them.
+_STILL_WAITING = (
+    select(outgoing.c.id)
+    .where(outgoing.c.id.in_(_ROWS), outgoing.c.begun_at.is_(None))
+    .with_for_update(skip_locked=True)
+)
+_WITHDRAW = delete(outgoing).where(outgoing.c.id.in_(_ROWS))
 _CHATS = (
     select(conversation.c.person_id, conversation.c.channel, conversation.c.address)
     .where(conversation.c.person_id.in_(_PEOPLE), conversation.c.unreachable_since.is_(None))
@@ -84,7 +107,7 @@ def sweep_due(session: Session, now: datetime, limit: int = 500) -> int:
     hold_people(session, {person for _, _, person in seen})
     # Only statements that begin after the people were had are sure to see what was written to them before.
     looks = looks_at(session, seen, now)
-    chats = _to_write_to(session, looks)
+    chats = _to_write_to(session, looks, now)
     chosen = _one_each(looks, chats)
     waiting = {key for key, look in looks.items() if look.write} - chosen.keys()
     looks |= {key: replace(looks[key], due_at=now + ON_ITS_WAY) for key in waiting}
@@ -124,7 +147,7 @@ def _looked(occasion: Occasion, pair: Pair, facts: T, look_at: Callable[[T, date
         return Look(due_at=now + ON_ITS_WAY)
 
 
-def _to_write_to(session: Session, looks: Mapping[Key, Look]) -> dict[int, tuple[str, str]]:
+def _to_write_to(session: Session, looks: Mapping[Key, Look], now: datetime) -> dict[int, tuple[str, str]]:
     """The chats of the people whose time it is: the one used last of those that can be reached.
 
     Nobody to whom something is on its way already: after an outage, one message is enough.
@@ -133,18 +156,50 @@ def _to_write_to(session: Session, looks: Mapping[Key, Look]) -> dict[int, tuple
     if not people:
         return {}
     connection, given = session.connection(), {"people": people}
-    called = set(connection.scalars(_ON_THE_WAY, given))
-    return {
-        row.person_id: (row.channel, row.address)
-        for row in connection.execute(_CHATS, given)
-        if row.person_id not in called
+    chats = {row.person_id: (row.channel, row.address) for row in connection.execute(_CHATS, given)}
+    called = _on_the_way(session, people, chats, now)
+    return {person: chat for person, chat in chats.items() if person not in called}
+
+
+def _on_the_way(
+    session: Session, people: Sequence[int], chats: Mapping[int, tuple[str, str]], now: datetime
+) -> set[int]:
+    """To whom something is on its way; what would not reach them any more is withdrawn, to be written anew."""
+    rows = session.connection().execute(_ON_THE_WAY, {"people": people}).all()
+    if not rows:
+        return set()
+    open_ = set(session.connection().scalars(_OPEN, {"rounds": sorted({row.round for row in rows})}))
+    stale = {
+        row.id
+        for row in rows
+        if row.round not in open_
+        or row.created_at <= now - ON_ITS_WAY
+        or (row.channel, row.address) != chats.get(row.person_id)
     }
+    withdrawn = _withdrawn(session, stale)
+    return {row.person_id for row in rows if row.id not in withdrawn}
+
+
+def _withdrawn(session: Session, rows: Collection[int]) -> set[int]:
+    """Take these out of the outbox; which of them nobody is sending right now."""
+    if not rows:
+        return set()
+    waiting = set(session.connection().scalars(_STILL_WAITING, {"rows": sorted(rows)}))
+    session.connection().execute(_WITHDRAW, {"rows": sorted(waiting)})
+    return waiting
 
 
 def _one_each(looks: Mapping[Key, Look], chats: Mapping[int, tuple[str, str]]) -> dict[Key, tuple[str, str]]:
-    """Of the timers whose time it is, one for each person, in the order in which they were due; and in which chat."""
+    """Of the timers whose time it is, one for each person, and in which chat.
+
+    Of several rounds the one that was silent for longest, so that none of them takes all the days there are.
+    """
+
+    def order(key: Key) -> tuple[int, datetime]:
+        return FIRST.index(key[0]), looks[key].last or NEVER
+
     chosen: dict[int, Key] = {}
-    for key in sorted((key for key, look in looks.items() if look.write), key=lambda key: FIRST.index(key[0])):
+    for key in sorted((key for key, look in looks.items() if look.write), key=order):
         if key[2] in chats:
             chosen.setdefault(key[2], key)
     return {key: chats[person] for person, key in chosen.items()}

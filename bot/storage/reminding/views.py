@@ -23,7 +23,7 @@ from dialogs.reminding.pace import minutes_left
 from dialogs.reminding.policy import Next, Why
 from dialogs.reminding.step import OWN
 from dialogs.reminding.views import CallView, ReminderView, Stand
-from dialogs.reminding.when import alone_days, next_reminder
+from dialogs.reminding.when import alone_days, believed, next_reminder
 from dialogs.reminding.wishes import Wish, granted, sensible
 from dialogs.rounds.nouns import Setup
 from dialogs.states import Called, Occasion
@@ -85,7 +85,8 @@ def _due(case: Case, now: datetime) -> Next:
 
 def _present(case: Case, now: datetime) -> Case:
     """The same with a sign of life now."""
-    known = replace(case.known, active_at=max(case.known.active_at, now), reachable=True)
+    known = believed(case.policy, case.known, now)
+    known = replace(known, active_at=max(known.active_at, now), reachable=True)
     days = alone_days(known.active_at, case.policy) if case.days.guessed else case.days
     return replace(case, known=known, days=days)
 

@@ -30,7 +30,11 @@ _CLAIMED = (
         participation.c.id.in_(bindparam("numbers", expanding=True)),
         participation.c.assessment_id == bindparam("of_round"),
         participation.c.removed_at.is_(None),
-        or_(participation.c.nudged_at.is_(None), participation.c.nudged_at <= bindparam("before")),
+        or_(
+            participation.c.nudged_at.is_(None),
+            participation.c.nudged_at <= bindparam("before"),
+            participation.c.nudged_at > bindparam("behind"),
+        ),
     )
     .values(nudged_at=bindparam("now"))
     .returning(participation.c.person_id)
@@ -57,7 +61,7 @@ def hurdle(roll: Roll, person: Respondent, now: datetime) -> Hurdle | None:
         return Hurdle.FINISHED
     if person.unreachable:
         return Hurdle.UNREACHABLE
-    if person.nudged_at is not None and person.nudged_at > now - GAP:
+    if person.nudged_at is not None and now - GAP < person.nudged_at <= now + GAP:  # not by a clock that ran ahead
         return Hurdle.NUDGED_LATELY
     return None
 
@@ -112,6 +116,7 @@ def _send(session: Session, right: Coordination, roll: Roll, people: tuple[Respo
         "numbers": [person.participation for person in people],
         "of_round": right.round,
         "before": now - GAP,
+        "behind": now + GAP,
         "now": now,
     }
     reminded = set(session.connection().scalars(_CLAIMED, given))

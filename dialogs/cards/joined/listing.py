@@ -74,7 +74,9 @@ def _standing(view: JoinedView, t: Tongue) -> Iterator[Paragraph]:
         yield Paragraph(t.gettext("Everything is agreed, or left open on purpose. Next comes the plan."))
     elif done := _recorded(view):
         total = len(view.order)
-        yield Paragraph(t.ngettext("Recorded: {n} of {total}.", "Recorded: {n} of {total}.", done, total=total))
+        yield Paragraph(
+            t.ngettext("Recorded: {n} agreement of {total}.", "Recorded: {n} agreements of {total}.", done, total=total)
+        )
     if view.shared:
         day = t.date(view.shared, view.today)
         yield Paragraph(t.gettext("Shared with all who answered on {date}.", date=day))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from dialogs.commands import Remark
 from dialogs.dates import plain
-from dialogs.reminding.calendar import is_quiet
+from dialogs.reminding.calendar import awake_hour, is_quiet
 from dialogs.rounds.clock import days_of
-from dialogs.rounds.forms.calendar import WAS, read_hours
+from dialogs.rounds.forms.calendar import FULL_DAY, WAS, is_no_figure, read_hours
 from dialogs.rounds.forms.fields import Field, Read, Unread
 from dialogs.rounds.states import Filling
 from dialogs.sheet import Sheet
@@ -18,6 +18,9 @@ from dialogs.tongue import Tongue
 
 HOURS = (8, 9, 10, 11, 14, 16)
 """Hours at which people are written to, that are offered."""
+
+FEW = 6
+"""So many are offered where all of these are quiet."""
 
 _NUMBER = re.compile(r"[-−]?\d[\d.,]*")
 _DIGITS = 4
@@ -35,11 +38,14 @@ def hour_field(name: str, label: Words, ask: Words, usual: int, applies: Callabl
         hint = t.gettext("For another full hour, write it like this: {example}.", example="15:00")
         return f"{ask(t)} {hint}"
 
-    def said(_sheet: Sheet, _state: Filling, value: str, _t: Tongue) -> str:
-        return f"{int(value):02}:00"
+    def said(sheet: Sheet, _state: Filling, value: str, _t: Tongue) -> str:
+        """The hour that is used: quiet hours may have come to cover the one that was chosen."""
+        used = awake_hour(int(value), days_of(sheet.setup)) if sheet.setup is not None else int(value)
+        return f"{used:02}:00"
 
     def offered(sheet: Sheet, _state: Filling) -> tuple[str, ...]:
-        return tuple(str(hour) for hour in HOURS if not _rests(sheet, hour))
+        usual = [hour for hour in HOURS if not _rests(sheet, hour)]
+        return tuple(map(str, usual or [hour for hour in range(FULL_DAY) if not _rests(sheet, hour)][:FEW]))
 
     def fault(sheet: Sheet, state: Filling, value: str) -> Remark | None:
         """An hour in quiet hours cannot be chosen, but one that they came to cover may stay."""
@@ -124,7 +130,7 @@ def _read_hour(_sheet: Sheet, _state: Filling, words: str) -> Read:
 
 def _read_number(words: str, least: int, most: int) -> Read:
     """`"7"`, `"7 days"`; a number that is not whole reads as none."""
-    match [found.rstrip(".,") for found in _NUMBER.findall(plain(words))]:
+    match [] if is_no_figure(words) else [found.rstrip(".,") for found in _NUMBER.findall(plain(words))]:
         case [found] if found.isdecimal():
             within = len(found) <= _DIGITS and least <= int(found) <= most
             return str(int(found)) if within else Unread(Remark.NUMBER_OUT_OF_RANGE)
