@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ import typer
 from bot.commands import files, models
 from bot.commands.opening import database, language, settings, stop
 from bot.settings import Settings, owners_of
+from bot.simulating.command import simulate
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -40,9 +40,6 @@ NAME_LIMIT = 64
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C before there was anything to keep."""
-
-FIRST_DAY = datetime(2027, 2, 1)  # noqa: DTZ001  # a day, which typer reads as a moment
-"""Of a simulated round."""
 
 
 def _house(chosen: Settings) -> House:
@@ -162,36 +159,7 @@ def _foretell(engine: Engine, named: str | None) -> typer.Exit:
         return stop(f"--round: {error.args[0]}")
 
 
-@app.command(epilog="Example: sounding simulate --days 30 --territory EG")
-def simulate(
-    days: Annotated[int, typer.Option("--days", min=1, max=366, help="How long it goes on.")] = 30,
-    respondents: Annotated[int, typer.Option("--respondents", min=1, max=1000, help="How many take part.")] = 12,
-    seed: Annotated[int, typer.Option("--seed", help="Another number is another round.")] = 7,
-    territory: Annotated[str, typer.Option("--territory", metavar="CODE", help="Whose week it keeps.")] = "NP",
-    zone: Annotated[str | None, typer.Option("--zone", metavar="NAME", help="Whose clock, such as Asia/Amman.")] = None,
-    start: Annotated[datetime, typer.Option("--start", formats=["%Y-%m-%d"], help="Its first day.")] = FIRST_DAY,
-    down: Annotated[
-        datetime | None, typer.Option("--down", formats=["%Y-%m-%d"], help="From this day, nothing runs for a week.")
-    ] = None,
-) -> None:
-    """Play a round of invented people in simulated time, and print what is sent to whom, when and why.
-
-    Exits with 1 if anything is sent that should not be. No database is touched but one of its own.
-    """
-    from bot.simulating.founding import WrongPlan, planned
-    from bot.simulating.simulation import printed
-
-    outage = down.date() if down else None
-    try:
-        plan = planned(territory, zone, start.date(), outage, days=days, respondents=respondents, seed=seed)
-        text, kept = printed(plan)
-    except WrongPlan as wrong:
-        raise stop(str(wrong)) from None
-    typer.echo(text, nl=False)
-    if not kept:
-        raise typer.Exit(1)
-
-
+app.command("simulate", epilog="Example: sounding simulate --respondents 12 --seed 7 --keep")(simulate)
 app.command("export", epilog="Example: sounding export 7 --format pdf,xlsx --lang fr --to reports")(files.export)
 app.command("import", epilog="Example: sounding import uganda-2026-result.json")(files.import_)
 framework.command("show", epilog="Example: sounding framework show garden.yaml")(models.show)

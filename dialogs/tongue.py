@@ -165,4 +165,9 @@ def _number(code: str, n: int) -> str:
     return str(format_decimal(n, locale=code))
 
 
+def plain(text: str) -> str:
+    """The text without the marks that keep directions apart."""
+    return text.replace(ISOLATE, "").replace(RELEASE, "").replace(RIGHT, "")
+
+
 ENGLISH = Tongue("en")

@@ -18,17 +18,18 @@ class NoSuchButton(LookupError):
 
 @dataclass(slots=True)
 class Chat:
-    """One person's chat. `reply` is the newest thing in it, and `language` that of their phone."""
+    """One person's chat on a channel. `reply` is the newest thing in it, and `language` that of their phone."""
 
     office: Office
     address: str
     language: str = "en"
     reply: Reply | None = None
+    channel: str = CHANNEL
 
     def turn(self, at: datetime, *events: Event, revision: int | None = None) -> None:
         """Take a turn for each event, each in its own transaction. `at` is aware."""
         for event in events:
-            coming = Incoming(CHANNEL, self.address, event, at, revision, language=self.language)
+            coming = Incoming(self.channel, self.address, event, at, revision, language=self.language)
             self.reply = take_turn(self.office, coming)
 
     def buttons(self, kind: type[Event], **having: object) -> list[Button]:

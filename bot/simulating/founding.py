@@ -18,10 +18,9 @@ from bot.simulating.diary import named
 from bot.simulating.people import Respondent, chances
 from bot.storage.desks import load_desks
 from bot.storage.engine import transaction
-from bot.telegram.updates import CHANNEL
-from dialogs.events import Arrived, ConsentGiven
+from dialogs.events import Arrived, ConsentGiven, Event
 from dialogs.rounds.events import FieldOpened, FormAccepted, FormOpened, ValueChosen
-from dialogs.rounds.nouns import Setup
+from dialogs.rounds.nouns import Sector, Setup
 from dialogs.rounds.states import FormKind
 from dialogs.territories import territories, zones
 from dialogs.zones import all_zones
@@ -85,21 +84,21 @@ def _code(chance: Random) -> str:
     return grouped("".join(chance.choice(ALPHABET) for _ in range(LENGTH)))
 
 
-def found(chat: Chat, plan: Plan, at: datetime) -> Setup:
-    """Set the round up, quick and until its deadline, with an invitation for everybody. Raises WrongPlan."""
+def found(chat: Chat, plan: Plan, at: datetime, depth: Depth = Depth.QUICK, **more: str) -> Setup:
+    """Set the round up until its deadline, with an invitation for everybody. Raises WrongPlan."""
     chat.turn(at, Arrived(), ConsentGiven(), FormOpened(FormKind.NEW), ValueChosen("territory", plan.territory))
     chat.turn(at, FormAccepted(FormKind.NEW))
-    wanted = {"depth": Depth.QUICK.value, "deadline": plan.deadline.isoformat(), "zone": plan.zone}
-    _fill(chat, at, FormKind.NEW, wanted)
-    _fill(chat, at, FormKind.INVITE, {"places": str(plan.respondents)}, begin=True)
+    wanted = {"depth": depth.value, "deadline": plan.deadline.isoformat(), "zone": plan.zone, **more}
+    fill(chat, at, FormKind.NEW, wanted)
+    fill(chat, at, FormKind.INVITE, {"places": str(plan.respondents)}, begin=True)
     with transaction(chat.office.engine) as session:
-        setup = load_desks(session, chat.office, CHANNEL, {chat.address: "en"}, at)[chat.address].sheet.setup
-    if setup is None or (setup.zone, setup.deadline, setup.depth) != (plan.zone, plan.deadline, Depth.QUICK):
+        setup = load_desks(session, chat.office, chat.channel, {chat.address: "en"}, at)[chat.address].sheet.setup
+    if setup is None or (setup.zone, setup.deadline, setup.depth) != (plan.zone, plan.deadline, depth):
         raise WrongPlan(f"--zone: no round can be set up in {plan.zone}")
     return setup
 
 
-def _fill(chat: Chat, at: datetime, form: FormKind, values: dict[str, str], *, begin: bool = False) -> None:
+def fill(chat: Chat, at: datetime, form: FormKind, values: dict[str, str], *, begin: bool = False) -> None:
     """Choose these values from the overview of a form, leave the others as proposed, and accept it."""
     if begin:
         chat.turn(at, FormOpened(form), FormAccepted(form))
@@ -110,5 +109,15 @@ def _fill(chat: Chat, at: datetime, form: FormKind, values: dict[str, str], *, b
 
 def come_in(chat: Chat, code: str, person: Respondent, at: datetime) -> None:
     """Come in by the invitation, under an invented name."""
-    chat.turn(at, Arrived(code), ConsentGiven(), ValueChosen("name", named(person.number)))
-    chat.turn(at, ValueChosen("sector", person.sector.value), FormAccepted(FormKind.JOIN))
+    chat.turn(at, *coming_in(code, named(person.number), person.sector))
+
+
+def coming_in(code: str, name: str, sector: Sector) -> tuple[Event, ...]:
+    """What somebody new does who comes in by an invitation."""
+    return (
+        Arrived(code),
+        ConsentGiven(),
+        ValueChosen("name", name),
+        ValueChosen("sector", sector.value),
+        FormAccepted(FormKind.JOIN),
+    )

@@ -94,18 +94,18 @@ def chances(seed: int, whose: str) -> Random:
 def invented(count: int, languages: Sequence[str], seed: int) -> tuple[Respondent, ...]:
     """So many respondents, with as many habits, sectors and languages among them as there can be."""
     shuffler = chances(seed, "who they are")
-    habits = _dealt(Habit, count, shuffler)
-    sectors = _dealt(Sector, count, shuffler)
-    spoken = _dealt(languages, count, shuffler)
+    habits = dealt(Habit, count, shuffler)
+    sectors = dealt(Sector, count, shuffler)
+    spoken = dealt(languages, count, shuffler)
     given = enumerate(zip(habits, sectors, spoken, strict=True), 1)
     return tuple(_respondent(number, *each, chances(seed, f"respondent {number}")) for number, each in given)
 
 
-def _dealt(kinds: Iterable[T], count: int, shuffler: Random) -> list[T]:
+def dealt(kinds: Iterable[T], count: int, shuffler: Random) -> list[T]:
     """One of each kind before any comes again, in an order of chance."""
-    dealt = list(islice(cycle(kinds), count))
-    shuffler.shuffle(dealt)
-    return dealt
+    hand = list(islice(cycle(kinds), count))
+    shuffler.shuffle(hand)
+    return hand
 
 
 def _respondent(number: int, habit: Habit, sector: Sector, language: str, chance: Random) -> Respondent:

@@ -22,7 +22,7 @@ from bot.terminal.plain import beyond
 from bot.turns import Incoming, Reply, take_turn, waiting_card
 from dialogs.events import Arrived, LanguageChosen
 from dialogs.screens import Button, Paragraph, Screen, screen
-from dialogs.tongue import ISOLATE, RELEASE, RIGHT, Tongue
+from dialogs.tongue import Tongue, plain
 from dialogs.typed import heard
 
 CHANNEL = "terminal"
@@ -71,16 +71,11 @@ def _pressed(shown: Screen, line: str) -> Button | None:
     """The button whose number was typed, counted from 1 in reading order, or whose label in brackets, `[Submit]`."""
     number = line.strip()
     if number.startswith("[") and number.endswith("]"):
-        wanted = _bare(number[1:-1])
-        return next((button for button in shown.buttons if _bare(button.label) == wanted), None)
+        wanted = plain(number[1:-1])
+        return next((button for button in shown.buttons if plain(button.label) == wanted), None)
     if not number.isdecimal() or len(number) > DIGITS:
         return None
     return dict(enumerate(shown.buttons, 1)).get(int(number))
-
-
-def _bare(label: str) -> str:
-    """The label without the invisible marks of its direction."""
-    return label.replace(ISOLATE, "").replace(RELEASE, "").replace(RIGHT, "")
 
 
 def _turn(office: Office, incoming: Incoming) -> Reply:

@@ -71,13 +71,13 @@ class Known:
 
     active_at: datetime
     sent: tuple[datetime, ...] = ()
-    wished: frozenset[datetime] = frozenset()
     last_anywhere: datetime | None = None
     asked_for: datetime | None = None
     stopped: bool = False
     unfinished: bool = True
     open: bool = True
     reachable: bool = True
+    wished: frozenset[datetime] = frozenset()
 
 
 class Why(StrEnum):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dialogs.reminding.calendar import awake
 from dialogs.reminding.policy import Days, Known, Policy, Why
-from dialogs.reminding.when import RECENT, alone_days, coming, looked_at_next, next_reminder
+from dialogs.reminding.when import RECENT, alone_days, coming, looked_at_next, next_reminder, reminded
 from dialogs.reminding.wishes import Wish, granted
 from tests.reminding.calendars import MOMENTS, POLICIES, calendars, is_quiet
 
@@ -126,7 +126,7 @@ class Life:
         return replace(known, active_at=at, asked_for=asked)
 
     def sent(self, known: Known, at: datetime) -> Known:
-        return replace(known, sent=(*known.sent, at), last_anywhere=at, asked_for=None)
+        return reminded(self.policy, known, at)
 
 
 @st.composite

@@ -11,15 +11,17 @@ from sqlalchemy import Engine, insert, select
 from bot.codes import hashed
 from bot.storage.desks import load_desks
 from bot.storage.engine import transaction
+from bot.storage.posts import kept_policy
 from bot.storage.rounds import entering
 from bot.storage.tables import METADATA
 from bot.storage.writing import write_desks
 from dialogs.events import PhaseChosen
 from dialogs.reminding.policy import Days, Known, Policy
 from dialogs.reminding.when import next_reminder
+from dialogs.reminding.when import reminded as reminded_at
 from dialogs.rounds.commands import Join
-from dialogs.rounds.events import FieldOpened
-from dialogs.rounds.states import Filling
+from dialogs.rounds.events import FieldOpened, FormOpened
+from dialogs.rounds.states import Filling, FormKind
 from dialogs.states import Occasion
 from tests.reminding.sweeps import (
     DAY,
@@ -125,14 +127,74 @@ def test_in_the_last_days_no_round_of_three_is_left_out(engine: Engine) -> None:
     assert sorted(rounds) == [first.round, *(lead.round for lead in others)]
 
 
-def test_a_round_that_cannot_be_read_keeps_nobody_else_waiting(beni: Speaker) -> None:
+def test_a_round_that_cannot_be_read_keeps_nobody_waiting(beni: Speaker) -> None:
+    """What is not known of its policy is as usual; and its screens can be opened."""
     engine = beni.engine
     carla = leading(engine, "carla")
-    joined(engine, invited(carla), "dora")
+    dora = joined(engine, invited(carla), "dora")
     changed(engine, timer, timer.c.kind != "reminder", due_at=None)
     changed(engine, assessment, assessment.c.id == carla.round, policy={"most": 50, "introduced_later": 1})
     swept(engine, TUESDAY)
-    assert [row.payload["call"]["person"] for row in waiting(engine)] == [person_of(beni)]
+    assert [row.payload["call"]["person"] for row in waiting(engine)] == [person_of(beni), person_of(dora)]
+    assert "6 reminders" in carla.say("/reminders").text
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        (None, Policy()),
+        ([], Policy()),
+        ({"on": False, "hour": 9, "most": 50, "every": "3", "gap": True, "later": 1}, Policy(on=False, hour=9)),
+    ],
+)
+def test_of_a_policy_what_is_known_is_read(kept: object, read: Policy) -> None:
+    assert kept_policy(kept) == read
+
+
+# The outbox
+
+
+@pytest.fixture
+def called(beni: Speaker) -> Speaker:
+    """A call waits in the terminal, where they were last; in another round they are due by Thursday."""
+    engine = beni.engine
+    second_chat(beni, "terminal", "beni", beni.at + MINUTE)
+    other = leading(engine, "dora")
+    also_joined(beni, other)
+    changed(engine, timer, timer.c.kind != "reminder", due_at=None)
+    changed(engine, timer, timer.c.assessment_id == other.round, due_at=TUESDAY + 2 * HOUR)
+    swept(engine, TUESDAY)
+    (row,) = waiting(engine)
+    assert row.channel == "terminal"
+    return beni
+
+
+def test_a_call_where_they_are_stays_for_a_day_and_is_then_written_anew(called: Speaker) -> None:
+    engine = called.engine
+    (before,) = waiting(engine)
+    assert swept(engine, TUESDAY + 2 * HOUR) == 0
+    assert [row.id for row in waiting(engine)] == [before.id]
+    assert swept(engine, TUESDAY + DAY) == 0
+    (after,) = waiting(engine)
+    assert (after.channel, after.created_at) == ("terminal", TUESDAY + DAY)
+
+
+def test_a_call_in_a_chat_they_left_is_written_where_they_are(called: Speaker) -> None:
+    engine = called.engine
+    changed(engine, conversation, conversation.c.channel == "test", updated_at=TUESDAY - 3 * DAY)
+    changed(engine, conversation, conversation.c.channel == "terminal", updated_at=TUESDAY - 4 * DAY)
+    swept(engine, TUESDAY + 2 * HOUR)
+    assert [row.channel for row in waiting(engine)] == ["test"]
+
+
+def test_a_call_of_a_round_that_was_closed_makes_way_for_another(called: Speaker) -> None:
+    engine = called.engine
+    (before,) = waiting(engine)
+    closed = before.payload["call"]["round"]
+    changed(engine, assessment, assessment.c.id == closed, status="closed")
+    swept(engine, TUESDAY + 2 * HOUR)
+    (after,) = waiting(engine)
+    assert after.payload["call"]["round"] != closed
 
 
 # Clocks
@@ -152,6 +214,31 @@ def test_a_clock_that_was_a_month_ahead_for_a_moment_drops_no_reminder_before_th
     assert [at for at in reminded(engine, TUESDAY, TUESDAY + 25 * DAY) if at.date() <= FRIDAY]
 
 
+def test_after_a_clock_that_was_a_month_ahead_coordinators_hear_of_their_deadline(
+    amina: Speaker, beni: Speaker
+) -> None:
+    engine, ahead = beni.engine, TUESDAY + 30 * DAY
+    changed(engine, assessment, assessment.c.id == beni.round, deadline=FRIDAY)
+    changed(engine, timer, True, due_at=None)
+    changed(engine, timer, timer.c.kind == "deadline", due_at=ahead)
+    assert reminded(engine, ahead, ahead)
+    changed(engine, timer, timer.c.kind == "deadline", due_at=TUESDAY)
+    moments = reminded(engine, TUESDAY, ahead)
+    assert [f"{at:%d %H:%M}" for at in moments] == ["21 09:00"], "on the Monday behind it"
+    assert amina.round == beni.round
+
+
+@pytest.mark.parametrize("days", range(1, 31, 4))
+def test_what_lies_far_ahead_silences_nobody(days: int) -> None:
+    now, ahead = TUESDAY - DAY, TUESDAY + days * DAY
+    known = Known(ahead, (ahead,), ahead, ahead + 20 * DAY)
+    due = next_reminder(Policy(), Days(UTC), known, now)
+    assert due.at is not None
+    assert due.at <= TUESDAY
+    later = reminded_at(Policy(), known, due.at)
+    assert (later.sent, later.last_anywhere) == ((due.at,), due.at)
+
+
 def test_where_none_may_come_behind_the_deadline_none_is_promised_on_its_evening() -> None:
     days = Days(ZoneInfo("Europe/Paris"), deadline=date(2026, 11, 27))  # a Friday
     evening = datetime(2026, 11, 27, 19, 30, tzinfo=UTC)
@@ -162,16 +249,15 @@ def test_where_none_may_come_behind_the_deadline_none_is_promised_on_its_evening
 # Forms
 
 
-@pytest.mark.parametrize("command", ["/reminders", "/notices"])
-def test_a_number_without_end_is_a_screen_and_no_exception(amina: Speaker, command: str) -> None:
-    amina.say(command)
-    amina.turn(FieldOpened("hour"))
+@pytest.mark.parametrize("form", [FormKind.REMINDERS, FormKind.NOTICES])
+def test_a_number_without_end_is_a_screen_and_no_exception(amina: Speaker, form: FormKind) -> None:
+    amina.turn(FormOpened(form), FieldOpened("hour"))
     amina.say("9" * 5000)
     assert isinstance(amina.state, Filling)
     assert amina.state.field == "hour"
 
 
-@pytest.mark.parametrize("words", ["-1", "-5:00"])
+@pytest.mark.parametrize("words", ["-1", "−1", "- 5", "-5:00", "3.0", "3,0", "3 days", "8 مساء", "1²", "²", "½", "100"])
 def test_what_is_no_hour_is_not_taken_for_one(engine: Engine, words: str) -> None:
     amina = leading(engine, quiet=(0, 0))
     amina.say("/reminders")

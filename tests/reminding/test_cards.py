@@ -245,8 +245,9 @@ def test_a_digest_says_who_moved_who_is_stuck_and_what_nobody_holds() -> None:
     assert text(shown) == DIGEST
     assert events(shown) == [
         Asked(Place.PROGRESS),
-        FormOpened(FormKind.NOTICES),
+        Asked(Place.RESULTS),
         DeedAsked(Deed.NUDGE_ALL),
+        FormOpened(FormKind.NOTICES),
         WentBack(),
     ]
 
@@ -288,6 +289,7 @@ def test_when_the_last_day_is_over_it_says_what_is_in_and_what_is_missing() -> N
     shown = led(rounds.deadline(rounds.roll()), Occasion.DEADLINE)
     assert text(shown) == DEADLINE
     assert events(shown) == [
+        Asked(Place.RESULTS),
         DeedAsked(Deed.CLOSE),
         FieldOpened("deadline"),
         DeedAsked(Deed.NUDGE_ALL),
@@ -303,13 +305,13 @@ def test_when_everything_is_in_nobody_is_to_be_reminded() -> None:
         f"{'▰' * CELLS} 98 of 98 answered",
         "You can close it now. Until then, everyone can still change their answers.",
     ]
-    assert events(shown) == [DeedAsked(Deed.CLOSE), FieldOpened("deadline"), WentBack()]
+    assert events(shown) == [Asked(Place.RESULTS), DeedAsked(Deed.CLOSE), FieldOpened("deadline"), WentBack()]
 
 
 def test_a_round_that_is_closed_meanwhile_can_only_be_looked_at() -> None:
     shown = led(replace(rounds.deadline(rounds.roll()), open=False), Occasion.DEADLINE)
     assert "The assessment is closed." in text(shown)
-    assert events(shown) == [Asked(Place.PROGRESS), WentBack()]
+    assert events(shown) == [Asked(Place.RESULTS), Asked(Place.PROGRESS), WentBack()]
 
 
 WHY: Mapping[Why, str] = {

@@ -38,6 +38,7 @@ class Case:
     quiet: tuple[int, int] = (20, 8)
     deadline: str | None = None
     anywhere: str | None = None
+    wished: tuple[str, ...] = ()
     asked_for: str | None = None
     policy: Policy = POLICY
 
@@ -51,7 +52,9 @@ class Case:
         sent = tuple(local(self.zone, text) for text in self.sent)
         elsewhere = local(self.zone, self.anywhere) if self.anywhere else None
         asked = local(self.zone, self.asked_for) if self.asked_for else None
-        return Known(local(self.zone, self.active), sent, elsewhere or (sent[-1] if sent else None), asked)
+        wished = frozenset(local(self.zone, text) for text in self.wished)
+        last = elsewhere or (sent[-1] if sent else None)
+        return Known(local(self.zone, self.active), sent, last, asked, wished=wished)
 
 
 CASES = {
@@ -248,13 +251,24 @@ CASES = {
         sent=("2026-11-20 10:00",),
         off=FRIDAY_AND_SATURDAY,
     ),
-    "what was asked for is one of the six": Case(
+    "what was asked for is none of the six": Case(
         "Europe/Paris",
         "2026-11-18 10:30",
         "2026-11-23 11:00",
-        "never",
-        Why.ENOUGH,
+        "Tue 2026-11-24 10:00",
+        Why.REGULAR,
         sent=tuple(f"2026-11-{day:02} 10:00" for day in (2, 5, 10, 13, 18, 19)),
+        wished=("2026-11-19 10:00",),
+    ),
+    "nor the one behind the deadline, which comes as far from it as others": Case(
+        "Europe/Paris",
+        "2026-11-16 09:00",
+        "2026-11-30 11:00",
+        "Thu 2026-12-03 10:00",
+        Why.OVERDUE,
+        sent=("2026-11-27 10:00", "2026-11-30 10:00"),
+        wished=("2026-11-30 10:00",),
+        deadline="2026-11-27",
     ),
     "behind the deadline a second one, as far from the first as others are": Case(
         "Europe/Paris",

@@ -77,6 +77,9 @@ TYPED: Mapping[str, tuple[str, str, int]] = {
     "an hour": ("hour", "15:00", 15),
     "an hour of the afternoon": ("hour", "3 pm", 15),
     "an hour in French": ("hour", "15h", 15),
+    "and with a space": ("hour", "15 h", 15),
+    "an hour in Spanish": ("hour", "a las 15 horas.", 15),
+    "on the hour": ("hour", "10 o’clock", 10),
 }
 
 
@@ -97,6 +100,12 @@ REFUSED: Mapping[str, tuple[str, str, Remark]] = {
     "words": ("silence", "often", Remark.VALUE_UNREADABLE),
     "half past": ("hour", "10:30", Remark.VALUE_UNREADABLE),
     "no hour": ("hour", "25", Remark.VALUE_UNREADABLE),
+    "a date": ("hour", "3.0", Remark.VALUE_UNREADABLE),
+    "days": ("hour", "3 days", Remark.VALUE_UNREADABLE),
+    "below midnight": ("hour", "-1", Remark.VALUE_UNREADABLE),
+    "raised": ("hour", "1²", Remark.VALUE_UNREADABLE),
+    "raised days": ("silence", "2²", Remark.VALUE_UNREADABLE),
+    "more digits than an hour has": ("hour", "9" * 5000, Remark.VALUE_UNREADABLE),
     "from one hour to another": ("hour", "10 to 12", Remark.VALUE_UNREADABLE),
     "at night": ("hour", "21:00", Remark.HOUR_QUIET),
 }
@@ -167,6 +176,16 @@ def test_an_hour_that_quiet_hours_came_to_cover_may_stay() -> None:
     assert offered == ["14:00", "16:00", "Back"]
 
 
+@pytest.mark.parametrize("form", [FormKind.REMINDERS, FormKind.NOTICES])
+def test_where_one_hour_of_the_day_is_not_quiet_it_is_said_and_offered(form: FormKind) -> None:
+    midnight = having(quiet=(1, 0))
+    said = shown(begun(form, midnight), midnight)
+    assert "our: 00:00" in said
+    assert form is FormKind.NOTICES or said.count("00:00") > said.count("10:00") == 0
+    turn = after(begun(form, midnight), FieldOpened("hour"), on=midnight)
+    assert [button.label for button in card(midnight, turn.state, tongues()["en"]).buttons] == ["00:00", "Back"]
+
+
 # The example person
 
 
@@ -178,7 +197,7 @@ def test_the_next_five_dates_of_an_example_person() -> None:
         "Wednesday 2 December, 10:00",
         "Monday 7 December, 10:00",
         "Thursday 10 December, 10:00",
-        "Quiet hours, the working week and the deadline are in /settings.",
+        "Quiet hours, the working week and the deadline are under “Its settings” at /round.",
     ]
 
 

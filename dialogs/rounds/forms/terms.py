@@ -10,7 +10,7 @@ from dialogs.rounds.forms.fields import Field, Read, Unread, joined, parted
 from dialogs.rounds.nouns import Audience
 from dialogs.rounds.states import Filling
 from dialogs.sheet import Sheet
-from dialogs.tongue import ISOLATE, RELEASE, RIGHT, Tongue
+from dialogs.tongue import Tongue, plain
 from framework.answers import Depth
 
 TEXT_LIMIT = 100
@@ -37,7 +37,7 @@ def default_title(t: Tongue, territory: str, year: int) -> str:
         title = t.gettext("{territory} {year}", territory=t.territory(territory), year=str(year))
     else:
         title = t.gettext("Assessment {year}", year=str(year))
-    return title.replace(ISOLATE, "").replace(RELEASE, "").replace(RIGHT, "")  # it is kept, and isolated anew wherever it is shown
+    return plain(title)  # it is kept, and isolated anew wherever it is shown
 
 
 def _title_label(t: Tongue) -> str:

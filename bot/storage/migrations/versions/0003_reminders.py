@@ -10,6 +10,7 @@ zone, they are told tomorrow at the earliest.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -65,7 +66,7 @@ def upgrade() -> None:
     # As the program writes a moment or a day, so that they can be compared.
     moments = {"now": now, "tomorrow": now + DAY}
     days = {"today": now.date(), "yesterday": now.date() - DAY}
-    given = [
+    given: list[sa.BindParameter[Any]] = [
         *(sa.bindparam(name, at, sa.DateTime(timezone=True)) for name, at in moments.items()),
         *(sa.bindparam(name, day, sa.Date()) for name, day in days.items()),
     ]

@@ -1,0 +1,97 @@
+"""`sounding simulate`: a calendar of what is sent, or with `--keep` a round that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.opening import database, settings, stop
+
+if TYPE_CHECKING:
+    from bot.simulating.founding import Plan
+    from bot.simulating.sitting import Sitting
+
+FIRST_DAY = datetime(2027, 2, 1)  # noqa: DTZ001  # a day, which typer reads as a moment
+"""Of a simulated round."""
+
+
+def simulate(
+    days: Annotated[int, typer.Option("--days", min=1, max=366, help="How long it goes on.")] = 30,
+    respondents: Annotated[int, typer.Option("--respondents", min=1, max=1000, help="How many take part.")] = 12,
+    seed: Annotated[int, typer.Option("--seed", help="Another number is another round.")] = 7,
+    territory: Annotated[str, typer.Option("--territory", metavar="CODE", help="Whose week it keeps.")] = "NP",
+    zone: Annotated[str | None, typer.Option("--zone", metavar="NAME", help="Whose clock, such as Asia/Amman.")] = None,
+    start: Annotated[datetime, typer.Option("--start", formats=["%Y-%m-%d"], help="Its first day.")] = FIRST_DAY,
+    down: Annotated[
+        datetime | None, typer.Option("--down", formats=["%Y-%m-%d"], help="From this day, nothing runs for a week.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave a round with answers in the database.")] = False,
+    left_open: Annotated[bool, typer.Option("--open", help="With --keep: do not close it.")] = False,
+    rounds: Annotated[int, typer.Option("--rounds", min=1, max=3, help="With --keep: so many, a year apart.")] = 1,
+) -> None:
+    """Play a round of invented people in simulated time, and print what is sent to whom, when and why.
+
+    Exits with 1 if anything is sent that should not be. No database is touched but one of its own. With --keep, a
+    round with answers, agreement and plan stays in the database of the settings instead, for files and pictures.
+    """
+    from bot.simulating.founding import WrongPlan, planned
+
+    outage = down.date() if down else None
+    _fit(outage, rounds, keep=keep, left_open=left_open)
+    try:
+        plan = planned(territory, zone, start.date(), outage, days=days, respondents=respondents, seed=seed)
+        if keep:
+            _keep(plan, rounds, left_open=left_open)
+        else:
+            _print(plan)
+    except WrongPlan as wrong:
+        raise stop(str(wrong)) from None
+
+
+def _fit(outage: date | None, rounds: int, *, keep: bool, left_open: bool) -> None:
+    """Stop where options do not go together."""
+    if keep and outage:
+        raise stop("--down: it does not go with --keep")
+    if left_open and not keep:
+        raise stop("--open: it goes with --keep")
+    if rounds > 1 and not keep:
+        raise stop("--rounds: it goes with --keep")
+
+
+def _print(plan: Plan) -> None:
+    from bot.simulating.simulation import printed
+
+    text, well = printed(plan)
+    typer.echo(text, nl=False)
+    if not well:
+        raise typer.Exit(1)
+
+
+def _keep(plan: Plan, rounds: int, *, left_open: bool) -> None:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.commands.opening import first_line
+    from bot.simulating.keeping import kept
+
+    engine = database(settings())
+    try:
+        made = kept(plan, engine, rounds, left_open=left_open, watch=_watched)
+    except SQLAlchemyError as error:
+        raise stop(f"SOUNDING_DATABASE_URL: the database cannot be written ({first_line(error)})") from None
+    finally:
+        engine.dispose()
+    for each in made:
+        typer.echo(f"Kept as assessment {each.number}: {each.title}. Nobody in it is real, and nobody is written to.")
+    typer.echo(f"Its files: sounding export {made[-1].number}")
+
+
+def _watched(coming: Sequence[Sitting]) -> Iterable[Sitting]:
+    """The sittings, with a bar on a terminal that shows how far it is."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(coming, "Answering", console=console, transient=True, disable=not console.is_terminal)
