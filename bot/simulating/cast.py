@@ -28,12 +28,15 @@ SMALL = (
 ABSENT, STUCK, FORGETFUL = 25, 6, 12
 """One in so many never begins, stops half-way, and forgets to submit."""
 
+WRITERS = 3
+"""How many share the notes of one language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One office. `answers` is how many questions it answers; `hours` are those of its day at work, local.
 
-    `place` counts, from 0, those of the same language before it, of whom there are `beside` altogether.
+    `writes` is its share of the notes in its language: those at this place of so many; None for one that writes none.
     """
 
     number: int
@@ -43,8 +46,7 @@ class Member:
     hours: Span
     answers: int
     submits: bool
-    place: int
-    beside: int
+    writes: tuple[int, int] | None
 
 
 def cast(count: int, languages: Sequence[str], asked: int, seed: int, year: int) -> tuple[Member, ...]:
@@ -54,20 +56,28 @@ def cast(count: int, languages: Sequence[str], asked: int, seed: int, year: int)
     shuffler.shuffle(sectors)
     spoken = dealt(languages, count, shuffler)
     reached = _reached(count, asked, seed, year)
+    shares = _shares(spoken, [answers == asked for answers, _ in reached])
     named: Counter[tuple[Sector, str]] = Counter()
-    placed: Counter[str] = Counter()
     members = []
     for number, (sector, language) in enumerate(zip(sectors, spoken, strict=True), 1):
         chance = chances(seed, f"member {number}")
         begins = chance.randint(8, 9)
-        answers, submits = reached[number - 1]
-        name = office(sector, language, named[sector, language])
-        hours, beside = (begins, begins + chance.randint(7, 9)), spoken.count(language)
-        place = placed[language]
-        members.append(Member(number, name, sector, language, hours, answers, submits, place, beside))
+        hours, name = (begins, begins + chance.randint(7, 9)), office(sector, language, named[sector, language])
+        members.append(Member(number, name, sector, language, hours, *reached[number - 1], shares[number - 1]))
         named[sector, language] += 1
-        placed[language] += 1
     return tuple(members)
+
+
+def _shares(spoken: Sequence[str], writing: Sequence[bool]) -> list[tuple[int, int] | None]:
+    """Who writes what: of those who write in one language, three share what there is to say, and so do the next."""
+    many = Counter(language for language, writes in zip(spoken, writing, strict=True) if writes)
+    before: Counter[str] = Counter()
+    shares: list[tuple[int, int] | None] = []
+    for language, writes in zip(spoken, writing, strict=True):
+        ways = min(many[language], WRITERS)
+        shares.append((before[language] % ways, ways) if writes else None)
+        before[language] += writes
+    return shares
 
 
 def _sectors() -> Iterator[Sector]:

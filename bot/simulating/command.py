@@ -18,7 +18,7 @@ FIRST_DAY = datetime(2027, 2, 1)  # noqa: DTZ001  # a day, which typer reads as 
 """Of a simulated round."""
 
 
-def simulate(
+def simulate(  # noqa: PLR0913, PLR0917  # as many as there are options
     days: Annotated[int, typer.Option("--days", min=1, max=366, help="How long it goes on.")] = 30,
     respondents: Annotated[int, typer.Option("--respondents", min=1, max=1000, help="How many take part.")] = 12,
     seed: Annotated[int, typer.Option("--seed", help="Another number is another round.")] = 7,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -38,6 +39,7 @@ def agree(chat: Chat, at: datetime, model: Model, phases: Mapping[str, str]) -> 
     chat.turn(at, Asked(Place.RESULTS))
     if chat.buttons(DeedAsked, deed=Deed.ACCEPT):
         do(chat, at, Deed.ACCEPT)
+    used: Counter[str] = Counter()
     for place in range(len(model.capabilities)):
         at += MINUTES
         chat.turn(at, Asked(Place.AGREE))
@@ -45,16 +47,12 @@ def agree(chat: Chat, at: datetime, model: Model, phases: Mapping[str, str]) -> 
         begun = found[0] if found else None
         if not isinstance(begun, AgreementBegun) or begun.capability not in phases:
             break
-        _record(chat, at, begun, phases[begun.capability], place)
+        phase = LEFT_OPEN if place == 1 else phases[begun.capability]
+        reasons = REASONS.get(phase, (STILL_OPEN,))
+        chat.turn(at, begun, ValueChosen("phase", phase), Typed(reasons[used[phase] % len(reasons)]))
+        chat.turn(at, ValueChosen("dissent", "") if place else Typed(DISSENT), FormAccepted(FormKind.AGREE))
+        used[phase] += 1
     return at
-
-
-def _record(chat: Chat, at: datetime, begun: AgreementBegun, phase: str, place: int) -> None:
-    left_open = place == 1
-    reasons = REASONS[phase]
-    chat.turn(at, begun, ValueChosen("phase", LEFT_OPEN if left_open else phase))
-    chat.turn(at, Typed(STILL_OPEN if left_open else reasons[place % len(reasons)]))
-    chat.turn(at, ValueChosen("dissent", "") if place else Typed(DISSENT), FormAccepted(FormKind.AGREE))
 
 
 def plan(chat: Chat, at: datetime, model: Model) -> None:

@@ -17,7 +17,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "The unit has its own budget line since last year, but one post of six is vacant.",
         ),
         "workforce": (
-            "Most districts share one social worker with two others.",
+            "Most districts have no trained social worker for this.",
             "New staff get ten days of training before their first case.",
         ),
         "helpline": (
@@ -43,7 +43,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "تجتمع اللجنة الوطنية كل شهرين، ولها ميزانية خاصة بها.",
         ),
         "legislation": (
-            "القانون الحالي قديم ولا يذكر الإنترنت.",
+            "توجد ثغرات كبيرة، خصوصاً فيما يحدث على الإنترنت.",
             "عُدّل القانون قبل سنتين، وهو يشمل الآن ما يحدث على الإنترنت.",
         ),
         "judiciary": (
@@ -85,7 +85,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Existe un fondo y responde en unos cuatro meses.",
         ),
         "helpline": (
-            "La línea depende de voluntarios y de un solo donante.",
+            "Lo poco que hay depende de voluntarios y de un solo donante.",
             "La línea deriva los casos a los servicios locales con un acuerdo escrito.",
         ),
         "child-participation": (
@@ -103,7 +103,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "L'unité travaille avec deux pays voisins, selon une procédure écrite.",
         ),
         "image-database": (
-            "Il n'y a qu'un poste pour tout le pays, souvent sans connexion.",
+            "Les agents travaillent sans base commune, chacun avec ses fichiers.",
             "Les agents sont formés chaque année et utilisent la base tous les jours.",
         ),
         "end-to-end-support": (
@@ -115,7 +115,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Les enseignants ont un guide et une formation de deux jours.",
         ),
         "offender-prevention": (
-            "Aucune ligne n'existe pour ceux qui craignent de passer à l'acte.",
+            "Il y a peu d'aide pour ceux qui craignent de passer à l'acte, et presque personne ne la connaît.",
             "Un service d'aide anonyme reçoit des appels depuis trois ans.",
         ),
         "innovation": (
@@ -129,7 +129,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "pt": {
         "legislation": (
-            "A lei não fala do que acontece na internet.",
+            "Há lacunas graves, sobretudo no que acontece na internet.",
             "A revisão da lei cobre os crimes na internet, e os tribunais já a aplicam.",
         ),
         "image-database": (
@@ -141,7 +141,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Há apoio jurídico gratuito, e o nome da criança fica protegido.",
         ),
         "hotline": (
-            "Não há um número próprio, e as denúncias perdem-se.",
+            "As denúncias chegam por vários caminhos, e algumas perdem-se.",
             "A linha está ligada a uma rede internacional e responde em dois dias.",
         ),
         "takedown": (

@@ -23,6 +23,9 @@ PHASES = (4, 6, 4, 1)
 ASTRAY, DECLINES, ON_OPINION = 0.12, 0.14, 0.2
 """How likely someone is off by one phase, cannot judge, and answers from opinion alone."""
 
+SEEN = (0.05, 0.05, 0.4, 1.0)
+"""How likely someone sees a criterion in place: all see some of them, and many hardly anybody."""
+
 REASONS = {Reason.DONT_KNOW: 5, Reason.NOT_MY_REMIT: 5, Reason.NOT_APPLICABLE: 2}
 
 FOLLOWS, LEARNT, DRIFTS = 0.75, 0.4, 0.06
@@ -92,7 +95,7 @@ def picture(model: Model, members: Sequence[Member], seed: int) -> Picture:
         some = max(1, len(heard) // 3) if capability in disputed else chance.randint(0, 1)
         sectors[capability] = frozenset(chance.sample(heard, min(some, len(heard))))
     criteria = (c for each in model.capabilities.values() for stage in each.stages for c in stage.attainable)
-    seen = {criterion.id: chance.choice((0.1, 0.3, 0.6, 0.9)) for criterion in criteria}
+    seen = {criterion.id: chance.choice(SEEN) for criterion in criteria}
     return Picture(truth, otherwise, sectors, frozenset(disputed), seen)
 
 
@@ -137,11 +140,10 @@ def _rated(model: Model, seen: Picture, member: Member, capability: str, place: 
 def _note(member: Member, capability: str, place: int) -> str:
     """What this member writes here; those of one language share what there is to say."""
     notes = NOTES[member.language]
-    if capability not in notes:
+    if capability not in notes or member.writes is None:
         return ""
-    ways = min(member.beside, 3)
-    mine = [*notes].index(capability) % ways == member.place % ways
-    return notes[capability][place >= EARLY] if mine else ""
+    mine, ways = member.writes
+    return notes[capability][place >= EARLY] if [*notes].index(capability) % ways == mine else ""
 
 
 def opinions_later(

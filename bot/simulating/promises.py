@@ -74,11 +74,12 @@ def _since(before: datetime, now: datetime) -> timedelta:
 
 
 def _few(setup: Setup, standing: Standing, message: Message) -> bool:
-    """Up to the deadline and behind it, each by itself; what was wished for is free, and counts all the same."""
+    """Up to the deadline and behind it, each by itself; what was wished for is free, and does not count."""
     if message.kind not in REMINDERS or standing.wished:
         return True
     behind = _behind(message, message.deadline)
-    alike = sum(_behind(sent, message.deadline) == behind for sent in standing.sent)
+    unasked = (sent for sent in standing.sent if sent.kind is not Kind.ASKED_FOR)
+    alike = sum(_behind(sent, message.deadline) == behind for sent in unasked)
     return alike < (setup.policy.after if behind else setup.policy.most)
 
 
@@ -180,7 +181,7 @@ def _touches(diary: Diary, setup: Setup, person: int) -> Iterator[tuple[datetime
                 peace = peace or what in {Happening.STOPPED, Happening.SUBMITTED}
                 yield at, peace or what is Happening.LOST
             case Message(at=at, kind=kind, to=to) if person in to:
-                got += kind in REMINDERS
+                got += kind is Kind.REMINDER
                 peace = peace or got >= setup.policy.most
                 yield at, peace
             case _:

@@ -17,7 +17,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     ),
     "integration": (
         "We went through the criteria one by one. Those of this phase are in place, those of the next are not all.",
-        "Whoever saw an earlier phase had not yet heard of the new budget line.",
+        "The written procedures are there, and the budget of this year pays for them.",
         "The yearly report shows it for most provinces.",
     ),
     "maturity": (
@@ -28,7 +28,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 """By the phase that was agreed."""
 
 DISSENT = (
-    "One sector sees it otherwise: what is written down does not yet reach the people it is meant for. "
+    "One sector stays with another phase: in its own offices the work looks different. "
     "It asks to look at this again in a year."
 )
 

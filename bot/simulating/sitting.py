@@ -90,7 +90,7 @@ def _moments(count: int, member: Member, window: Window, chance: Random) -> Iter
     last = window.begin
     for share in (chance.uniform(0.01, 0.12), *shares)[:count]:
         drawn = window.begin + span * share
-        hour = drawn.replace(hour=chance.randrange(*member.hours), minute=chance.randrange(60))
+        hour = drawn.replace(hour=chance.randrange(*member.hours), minute=chance.randrange(60), second=0, microsecond=0)
         at = max(window.week.at_work(hour, member.hours, chance), last + PAUSE)
         yield at
         last = at

@@ -172,6 +172,7 @@ def test_every_text_of_the_interface_is_in_the_catalogues(tmp_path: Path) -> Non
                 "pyproject.toml",
             ),
             *("--no-default-keywords", "--keyword", "gettext", "--keyword", "ngettext:1,2"),
+            *("--keyword", "pgettext:1c,2", "--keyword", "npgettext:1c,2,3"),
             *("--output", str(template), "dialogs", "bot"),
         ],
         cwd=ROOT,

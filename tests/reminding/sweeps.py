@@ -35,8 +35,7 @@ timer, outgoing, conversation, assessment, person, participation = (
 def swept(engine: Engine, at: datetime) -> int:
     """One sweep; how many messages it wrote."""
     before = len(waiting(engine))
-    with transaction(engine) as session:
-        sweep_due(session, at)
+    looked(engine, at)
     return len(waiting(engine)) - before
 
 
@@ -63,12 +62,18 @@ def delivery(engine: Engine, number: int, at: datetime) -> Reply | None:
 
 def reminded(engine: Engine, since: datetime, until: datetime, step: timedelta = HOUR) -> list[datetime]:
     """Sweep and deliver at every step; the moments at which something was sent, once for each message."""
-    moments, at = [], since
+    moments = [since] * len(delivered(engine, since))  # what waited already
+    at = since
     while at <= until:
-        swept(engine, at)
-        moments += [at] * len(delivered(engine, at))
+        moments += [at] * len(delivered(engine, at)) if looked(engine, at) else []
         at += step
     return moments
+
+
+def looked(engine: Engine, at: datetime) -> int:
+    """One sweep; at how many timers it looked: without any, nothing is written."""
+    with transaction(engine) as session:
+        return sweep_due(session, at)
 
 
 def leading(engine: Engine, address: str = "amina", **given: Any) -> Speaker:

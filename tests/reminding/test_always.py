@@ -16,7 +16,7 @@ from dialogs.reminding.wishes import Wish, granted
 from tests.reminding.calendars import MOMENTS, POLICIES, calendars, is_quiet
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(POLICIES, calendars(), MOMENTS)
 def test_what_holds_for_someone_who_never_answers(policy: Policy, days: Days, begun: datetime) -> None:
     dues = list(coming(policy, days, Known(begun), begun, 40))
@@ -32,7 +32,7 @@ def test_what_holds_for_someone_who_never_answers(policy: Policy, days: Days, be
     assert len(moments) - len(behind) <= policy.most
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(POLICIES, calendars(), MOMENTS, MOMENTS)
 def test_whoever_is_unfinished_is_reminded_sooner_or_later(
     policy: Policy, days: Days, active: datetime, now: datetime
@@ -44,7 +44,7 @@ def test_whoever_is_unfinished_is_reminded_sooner_or_later(
     assert now <= due.at <= now + timedelta(days=policy.silence + 16)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(POLICIES, calendars(), MOMENTS, MOMENTS, st.none() | MOMENTS)
 def test_never_in_the_past_never_in_quiet_hours_never_after_stop(
     policy: Policy, days: Days, active: datetime, now: datetime, asked: datetime | None
@@ -55,7 +55,7 @@ def test_never_in_the_past_never_in_quiet_hours_never_after_stop(
     assert next_reminder(policy, days, replace(known, stopped=True), now).at is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(POLICIES, calendars(), MOMENTS, st.integers(1, 10_000))
 def test_asking_later_gives_the_same_moment_until_it_comes(
     policy: Policy, days: Days, active: datetime, minutes: int
@@ -80,7 +80,7 @@ def people(draw: st.DrawFn, days: Days) -> tuple[Known, datetime]:
     return Known(active, sent, last, asked), now
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data(), POLICIES, calendars(), st.floats(0, 1, exclude_max=True), st.integers(0, 3000))
 def test_no_sign_of_life_brings_a_reminder_before_the_next_look(
     data: st.DataObject, policy: Policy, days: Days, part: float, more: int
@@ -99,7 +99,7 @@ def test_no_sign_of_life_brings_a_reminder_before_the_next_look(
         assert at is None or (bound is not None and at >= bound)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), POLICIES, st.floats(0, 1, exclude_max=True))
 def test_nor_for_someone_alone_whose_zone_moves_with_them(data: st.DataObject, policy: Policy, part: float) -> None:
     known, now = data.draw(people(Days(UTC)))
@@ -175,7 +175,7 @@ def swept(life: Life) -> list[datetime]:
         assert look is None or look > now
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lives())
 def test_what_holds_for_someone_who_comes_and_goes(life: Life) -> None:
     got = reminders(life)
@@ -192,7 +192,7 @@ def test_what_holds_for_someone_who_comes_and_goes(life: Life) -> None:
     assert sum(day > last for day in unasked) <= life.policy.after
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lives())
 def test_looking_now_and_then_misses_nothing(life: Life) -> None:
     assert swept(life) == [at for at, _, _ in reminders(life)]

@@ -35,6 +35,7 @@ from tests.reminding.sweeps import (
     delivered,
     delivery,
     leading,
+    looked,
     person_of,
     reminded,
     swept,
@@ -97,8 +98,7 @@ def test_a_chat_that_nobody_opens_any_more_does_not_swallow_all_later_reminders(
     beni.say("/continue")
     sent, at = [], TUESDAY + 4 * HOUR
     while at < TUESDAY + 21 * DAY:
-        swept(engine, at)
-        here = [row for row in waiting(engine) if row.channel == "test"]
+        here = [row for row in waiting(engine) if row.channel == "test"] if looked(engine, at) else []
         sent += [at for row in here if delivery(engine, row.id or 0, at)]
         at += HOUR
     assert sent
@@ -117,8 +117,7 @@ def test_in_the_last_days_no_round_of_three_is_left_out(engine: Engine) -> None:
     changed(engine, timer, timer.c.kind != "reminder", due_at=None)
     rounds, at = [], SATURDAY
     while at.date() <= last:
-        swept(engine, at)
-        for row in waiting(engine):
+        for row in waiting(engine) if looked(engine, at) else []:
             call = row.payload["call"]
             reply = delivery(engine, row.id or 0, at)
             if reply and call["person"] == person_of(beni) and last - at.date() < timedelta(days=3):
@@ -136,7 +135,8 @@ def test_a_round_that_cannot_be_read_keeps_nobody_waiting(beni: Speaker) -> None
     changed(engine, assessment, assessment.c.id == carla.round, policy={"most": 50, "introduced_later": 1})
     swept(engine, TUESDAY)
     assert [row.payload["call"]["person"] for row in waiting(engine)] == [person_of(beni), person_of(dora)]
-    assert "6 reminders" in carla.say("/reminders").text
+    carla.say("/reminders")
+    assert "6 reminders" in carla.text
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from bot.storage.engine import open_database, transaction
 from bot.storage.reminding.looks import ON_ITS_WAY
 from bot.turns import Reply
 from dialogs import memory
-from dialogs.events import Arrived, Asked, ConsentGiven, DepthChosen, PhaseChosen, Place
-from dialogs.reminding.events import Continued, RemindersStopped, Snoozed
+from dialogs.events import Arrived, Asked, ConsentGiven, DepthChosen, PhaseChosen, Place, WentBack
+from dialogs.reminding.events import Continued, RemindersStopped, RemindersWanted, Snoozed
 from dialogs.reminding.policy import Policy
 from dialogs.reminding.wishes import Wish
 from dialogs.states import Aside, Asking, Called, Greeted, Occasion
@@ -141,6 +141,33 @@ def test_the_buttons_of_the_card_do_what_they_say(beni: Speaker, event: Any, at:
     beni.at = TUESDAY + MINUTE
     beni.turn(event, revision=reply.revision)
     assert reminded(engine, TUESDAY + HOUR, TUESDAY + 20 * DAY)[:1] == ([at] if at else [])
+
+
+def test_wanted_again_the_card_says_when_the_next_one_comes(beni: Speaker) -> None:
+    before = beni.state
+    swept(beni.engine, TUESDAY)
+    begin(beni.engine, TUESDAY)
+    beni.at = TUESDAY + MINUTE
+    beni.turn(RemindersStopped())
+    assert "no more reminders" in beni.text
+    beni.turn(RemindersWanted())
+    assert "Next reminder: Friday 27 November, 10:00, after 2 days of silence." in beni.text
+    beni.turn(WentBack())
+    assert beni.state == before
+
+
+def test_what_is_wished_for_again_and_again_uses_up_none_of_the_others(beni: Speaker) -> None:
+    """Eight times tomorrow; and the six all the same, the first of them as far from the last wish as others are."""
+    engine = beni.engine
+    (at,) = reminded(engine, TUESDAY, TUESDAY)
+    for _ in range(8):
+        beni.at = at + MINUTE
+        beni.turn(Snoozed(Wish.TOMORROW))
+        (at,) = reminded(engine, at + 2 * HOUR, at + DAY, 2 * HOUR)
+    assert len(timer_of(beni).sent) == 9
+    assert at == TUESDAY + 8 * DAY, "a Wednesday"
+    moments = reminded(engine, at + HOUR, at + 40 * DAY)
+    assert (len(moments), moments[0]) == (5, at + 5 * DAY)
 
 
 def test_an_aside_is_left_for_the_reminder_and_keeps_the_way_back(beni: Speaker) -> None:

@@ -79,7 +79,7 @@ TYPED: Mapping[str, tuple[str, str, int]] = {
     "an hour in French": ("hour", "15h", 15),
     "and with a space": ("hour", "15 h", 15),
     "an hour in Spanish": ("hour", "a las 15 horas.", 15),
-    "on the hour": ("hour", "10 o’clock", 10),
+    "on the hour": ("hour", "11 o’clock", 11),
 }
 
 

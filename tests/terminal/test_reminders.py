@@ -73,6 +73,7 @@ def away(engine: Engine, name: str = "alma", days: int = 3) -> None:
     )
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # the same in one process, below, is on both
 def test_a_reminder_is_the_first_card_and_leads_to_the_question(tmp_path: Path, database: str, engine: Engine) -> None:
     question = chatted(tmp_path, database, *BEGIN)[-1].partition("bot: ")[2]
     away(engine)

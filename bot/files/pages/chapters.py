@@ -60,11 +60,16 @@ def _spread(report: Report, spread: Said, recorded: Agreement | None, t: Tongue)
 
 def _agreed(report: Report, recorded: Agreement, t: Tongue) -> Iterator[tuple[str, Words]]:
     phase = counting.agreed(report.model, recorded.phase, t)
-    yield t.gettext("Phase"), phase
+    yield _label(t.gettext("Phase"), t), phase
     if recorded.reason:
-        yield t.gettext("Reason"), own(recorded.reason, t)
+        yield _label(t.gettext("Reason"), t), own(recorded.reason, t)
     if recorded.dissent:
-        yield t.gettext("Other views"), own(recorded.dissent, t)
+        yield _label(t.gettext("Other views"), t), own(recorded.dissent, t)
+
+
+def _label(name: str, t: Tongue) -> str:
+    """Before what it names, in the same line."""
+    return t.gettext("{label}:", label=name)
 
 
 def _last_time(report: Report, capability: str, t: Tongue) -> Iterator[Text]:

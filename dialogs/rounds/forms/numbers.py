@@ -10,8 +10,9 @@ from dialogs.commands import Remark
 from dialogs.dates import plain
 from dialogs.reminding.calendar import awake_hour, is_quiet
 from dialogs.rounds.clock import days_of
-from dialogs.rounds.forms.calendar import FULL_DAY, WAS, is_no_figure, read_hours
+from dialogs.rounds.forms.calendar import WAS
 from dialogs.rounds.forms.fields import Field, Read, Unread
+from dialogs.rounds.forms.hours import FULL_DAY, is_no_figure, read_hours
 from dialogs.rounds.states import Filling
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
