@@ -174,6 +174,7 @@ class Remark(StrEnum):
     NOT_PROMISED = "not-promised"
     CLOSE_FIRST = "close-first"
     NEXT_BEGUN = "next-begun"
+    CHANGED_MEANWHILE = "changed-meanwhile"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ _DIRECTION_OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x
 def clean(text: str) -> str:
     """The text without control characters, direction overrides and lone surrogates, trimmed, in NFC."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(character for character in lines if character in "\n\t" or not _harmful(character))
+    kept = "".join(character for character in lines if character in "\n\t" or not harmful(character))
     return unicodedata.normalize("NFC", kept).strip()
 
 
-def _harmful(character: str) -> bool:
+def harmful(character: str) -> bool:
+    """Whether it controls something, turns the order of letters round, or is half of a pair."""
     return unicodedata.category(character) in {"Cc", "Cs"} or character in _DIRECTION_OVERRIDES
 
 

@@ -51,7 +51,7 @@ def _facts(report: Report, t: Tongue) -> Iterator[tuple[str, Cell]]:
     yield t.gettext("This file was made"), local(report, report.made_at)
     yield t.gettext("Time zone"), setup.zone
     yield t.gettext("The round before"), report.previous_title or None
-    yield t.gettext("Coordinators"), "\n".join(report.coordinators) or None
+    yield t.gettext("Coordinators"), "\n".join(filter(None, report.coordinators)) or None
     yield t.gettext("Respondents"), len(report.people)
     yield t.gettext("Respondents who submitted"), sum(person.submitted_at is not None for person in report.people)
     yield t.gettext("Capabilities asked about"), len(report.spreads)

@@ -160,6 +160,7 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.SHARED: t.gettext("Shared. Everybody who takes part is told."),
         Remark.NOT_PROMISED: t.gettext("Respondents were told that only coordinators see the result."),
         Remark.CLOSE_FIRST: t.gettext("Close this assessment first."),
+        Remark.CHANGED_MEANWHILE: t.gettext("This has changed meanwhile. Please look at it again first."),
         Remark.NEXT_BEGUN: t.gettext("The next assessment is ready as a draft. Set its deadline, then open it."),
         Remark.PREPARING: t.gettext("Preparing. It will be here in a moment."),
     }

@@ -10,9 +10,13 @@ from framework.agreed import Agreement, Priority
 
 @dataclass(frozen=True, slots=True)
 class RecordAgreement:
-    """Keep what was agreed on one capability, and every change of it; `by` and `at` are filled in where it is kept."""
+    """Keep what was agreed on one capability, and every change of it; `by` and `at` are filled in where it is kept.
+
+    `seen` is when that was recorded which the coordinator saw before, as ISO 8601 says it; empty for nothing.
+    """
 
     agreement: Agreement
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,9 @@ def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
         case _, DeedAsked(deed=deed, subject=subject, word=word):
             return deeds.asked(sheet, state, Confirming(deed, subject, word))
         case Confirming() as asked, DeedConfirmed(deed=deed, subject=subject, word=word):
-            meant = asked == Confirming(deed, subject, word)
-            return deeds.confirmed(sheet, asked) if meant else Turn(state)
+            if deed is Deed.ACCEPT:
+                asked = replace(asked, word=word)  # which list was shown
+            return deeds.confirmed(sheet, asked) if asked == Confirming(deed, subject, word) else Turn(state)
         case Filling(), _:
             return filling.filled(sheet, state, event)
         case _ if isinstance(event, RoundEvent) and sheet.coordinates:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from dialogs.reminding.policy import Next
 from dialogs.rounds.commands import Ticket
@@ -159,6 +160,11 @@ class ConfirmView:
     @property
     def allowed(self) -> bool:
         return self.hurdle is None
+
+    @property
+    def listed(self) -> str:
+        """What stands for the list in `alike`, so that nothing else is accepted than was shown."""
+        return sha256(repr(self.alike).encode()).hexdigest()[:12] if self.alike else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def test_letters_without_a_space_do_not_run_off_the_page(engine: Engine, tmp_pat
     note = "x" * 1000
     amina, people = garden(engine, "beni")
     answer(people["beni"], "compost", "rooting", note=note)
-    assert note in "".join(pdf(report(amina), tmp_path).split()), "what is beyond the edge is not there"
+    copied = "".join(pdf(report(amina), tmp_path).split()).replace("\u200b", "")  # where a line may end
+    assert note in copied, "what is beyond the edge is not there"
 
 
 def test_the_report_of_a_hidden_round_does_not_say_that_nobody_was_asked(engine: Engine, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.left import Enclosure, File, Kind
 from bot.storage.engine import transaction
 from bot.storage.results import recording
 from bot.storage.results.deeds import accept
+from bot.storage.results.looking import accepting as alike
 from bot.storage.results.recording import agreements_of, history_of, plan_of
 from bot.storage.rounds.authority import Overruled
 from bot.storage.rounds.collecting import collect_for
@@ -28,6 +29,7 @@ from dialogs.results.states import ReadingJoined, ReadingShared, ReadingSpread, 
 from dialogs.rounds.events import FieldOpened, FormAccepted, ValueChosen
 from dialogs.rounds.nouns import Audience
 from dialogs.rounds.states import Deed, FormKind
+from dialogs.rounds.views import ConfirmView
 from dialogs.states import ReadingSummary
 from dialogs.tongue import ENGLISH
 from framework.agreed import Agreement, Priority
@@ -177,11 +179,13 @@ def test_accepting_does_not_undo_what_somebody_recorded_at_the_same_moment(engin
             recording.record_first(session, mine, [Agreement("compost", "rooting")], amina.at)
     else:
         refused = []
+        with transaction(engine) as session:
+            listed = ConfirmView(alike=alike(session, mine, amina.at)).listed
 
         def accepting() -> None:
             try:
                 with transaction(engine) as session:
-                    accept(session, mine, amina.at)
+                    accept(session, mine, listed, amina.at)
             except Overruled as no:
                 refused.append(no.remark)
 

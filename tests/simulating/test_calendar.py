@@ -22,7 +22,7 @@ LINE = re.compile(
 def test_the_same_calendar_in_every_process(tmp_path: Path) -> None:
     first = sounding(tmp_path, "simulate", "--days", "28", PYTHONHASHSEED="1")
     assert first.returncode == 0
-    assert first.stdout.decode() == f"{printed(Plan(days=28))[0]}\n"  # here, where sets have another order
+    assert first.stdout.decode() == printed(Plan(days=28))[0]  # here, where sets have another order
     assert not list(tmp_path.iterdir())  # it leaves nothing behind
     lines = first.stdout.decode().splitlines()
     assert lines[0] == "Nepal 2027: 12 invented respondents, 28 days, seed 7"

@@ -25,6 +25,12 @@ COMMON = re.compile(
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """Of a page that nobody reads."""
 
+BREAK = "\u200b"
+"""Where a line may end within a word, without a sign for it."""
+
+_ENDLESS = re.compile(r"\S{40}(?=\S{20})")
+"""Letters without a space, as far as a line can hold them in a narrow place."""
+
 _RUNS = re.compile(f"{BOX}[{BOX}\ufe0f\u200d]+")
 
 
@@ -52,7 +58,8 @@ def _clean(value: Any) -> Any:
     match value:
         case str():
             spaced = value.replace("\r\n", "\n").replace("\t", " ")
-            return "".join(each for each in spaced if each == "\n" or not _in_no_line(each))
+            kept = "".join(each for each in spaced if each == "\n" or not _in_no_line(each))
+            return _ENDLESS.sub(f"\\g<0>{BREAK}", kept)
         case Mapping():
             return {key: _clean(each) for key, each in value.items()}
         case list() | tuple():

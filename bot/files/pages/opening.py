@@ -40,8 +40,8 @@ def _facts(report: Report, t: Tongue) -> Iterator[tuple[str, Words]]:
     yield t.gettext("Who took part"), _people(report, t)
     if sectors := _sectors(report, t):
         yield t.gettext("By sector"), sectors
-    if report.coordinators:
-        yield t.gettext("Coordinators"), t.listed(report.coordinators)
+    if named := [name for name in report.coordinators if name]:
+        yield t.gettext("Coordinators"), t.listed(named)
     if report.previous_title:
         yield t.gettext("The round before"), own(report.previous_title, t)
     if made:
@@ -74,11 +74,21 @@ def _sectors(report: Report, t: Tongue) -> str:
     return t.listed(named)
 
 
+def _nothing(report: Report, t: Tongue) -> str:
+    """Why there is nothing to show: nobody was asked, or an anonymous round is not closed."""
+    if report.setup.anonymous and report.people:
+        return t.gettext(
+            "This assessment is anonymous. Its results can be seen once it is closed: before that, each new "
+            "answer would give away who gave it."
+        )
+    return t.gettext("Nobody was asked anything yet.")
+
+
 def _standing_out(report: Report, t: Tongue) -> Iterator[Words]:
     """What readers should not overlook, each in one line; what is open first."""
     spreads = report.spreads
     if not spreads:
-        yield t.gettext("Nobody was asked anything yet.")
+        yield _nothing(report, t)
         return
     yield _recorded(report, t)
     near = [

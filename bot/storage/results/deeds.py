@@ -20,6 +20,7 @@ from dialogs.commands import Remark
 from dialogs.results.commands import DropPriority, KeepPriority, RecordAgreement, ResultCommand, SendFile
 from dialogs.results.events import FileKind
 from dialogs.rounds.nouns import Audience
+from dialogs.rounds.views import ConfirmView
 from dialogs.tongue import Tongue
 from framework.agreed import Agreement
 
@@ -27,8 +28,10 @@ from framework.agreed import Agreement
 def carry_out_result(session: Session, desk: Desk, command: ResultCommand, now: datetime) -> tuple[Left, ...]:
     """Carry out one command; what it leaves in the chat. Raises Overruled."""
     match command:
-        case RecordAgreement(agreement=said):
-            recording.record(session, required(session, desk), [said], now)
+        case RecordAgreement(agreement=said, seen=seen):
+            right = required(session, desk)
+            recording.hold(session, right, said.capability, seen)
+            recording.record(session, right, [said], now)
         case KeepPriority(priority=wanted):
             recording.keep_priority(session, required(session, desk), wanted, now)
         case DropPriority(capability=capability):
@@ -38,11 +41,13 @@ def carry_out_result(session: Session, desk: Desk, command: ResultCommand, now: 
     return ()
 
 
-def accept(session: Session, right: Coordination, now: datetime) -> None:
-    """Record everything that all see alike. Raises Overruled where there is nothing of the kind any more."""
+def accept(session: Session, right: Coordination, listed: str, now: datetime) -> None:
+    """Record everything that all see alike, as it was `listed`. Raises Overruled where that is not so any more."""
     alike = accepting(session, right, now)
     if not alike:
         raise Overruled(Remark.GONE)
+    if ConfirmView(alike=alike).listed != listed:
+        raise Overruled(Remark.CHANGED_MEANWHILE)
     recording.record_first(session, right, [Agreement(capability, phase) for capability, phase, _ in alike], now)
 
 

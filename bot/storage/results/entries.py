@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from datetime import date, datetime
 from bot.files.report import Report
 from dialogs.rounds.nouns import Sector
 from dialogs.territories import territories
-from dialogs.typed import NOTE_LIMIT
+from dialogs.typed import NOTE_LIMIT, harmful
 from framework.comparing import Change
 
 YEARS = range(2000, 2200)
@@ -43,7 +42,7 @@ def _faults(report: Report) -> Iterator[str]:
     for where, text, most in _texts(report):
         if len(text) > most:
             yield f"{where}: a text of {len(text)} characters, and {most} is the most."
-        if any(unicodedata.category(each) == "Cc" and each not in "\n\t" for each in text):
+        if any(harmful(each) and each not in "\n\t" for each in text):
             yield f"{where}: a text with a character that nobody can write."
     for where, day in _days(report):
         if day is not None and day.year not in YEARS:

@@ -24,7 +24,7 @@ from dialogs.results.states import (
     ResultState,
 )
 from dialogs.results.views import JoinedView, PlanView, ResultView, SharedView, SpreadView, StepView
-from dialogs.rounds.forms.agree import LEFT_OPEN
+from dialogs.rounds.forms.agree import LEFT_OPEN, SEEN
 from dialogs.rounds.forms.calendar import WAS
 from dialogs.rounds.nouns import Audience, Standing, Status
 from framework.planning import unanimous
@@ -137,7 +137,10 @@ def recorded(session: Session, desk: Desk, begun: AgreementBegun | PlanningBegun
     match begun:
         case AgreementBegun(capability=capability):
             said = agreements_of(session, right.round).get(capability)
-            return {"phase": said.phase or LEFT_OPEN, "reason": said.reason, "dissent": said.dissent} if said else {}
+            if said is None:
+                return {}
+            seen = said.at.isoformat() if said.at else ""
+            return {"phase": said.phase or LEFT_OPEN, "reason": said.reason, "dissent": said.dissent, SEEN: seen}
         case PlanningBegun(capability=capability):
             kept = plan_of(session, right.round).get(capability)
             until = kept.until.isoformat() if kept and kept.until else ""

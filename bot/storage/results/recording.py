@@ -34,6 +34,7 @@ _COORDINATORS = (
     .order_by(coordinator.c.since, coordinator.c.person_id)
 )
 _REVISED = insert(agreement_revision)
+_HELD = select(assessment.c.id).where(assessment.c.id == _OF_ROUND).with_for_update(key_share=True)
 _DROPPED = delete(priority).where(
     priority.c.assessment_id == bindparam("of_round"), priority.c.capability == bindparam("of_capability")
 )
@@ -99,6 +100,15 @@ def record(session: Session, right: Coordination, said: Iterable[Agreement], now
     if rows:
         connection.execute(_KEEP[connection.dialect.name, "agreement"], rows)
     _remember(session, right, rows, now)
+
+
+def hold(session: Session, right: Coordination, capability: str, seen: str) -> None:
+    """Let nobody else record this until the turn is over. Raises Overruled where somebody has since it was `seen`."""
+    connection = session.connection()
+    connection.execute(_HELD, {"round": right.round})
+    now = agreements_of(session, right.round).get(capability)
+    if (now.at.isoformat() if now and now.at else "") != seen:
+        raise Overruled(Remark.CHANGED_MEANWHILE)
 
 
 def record_first(session: Session, right: Coordination, said: Iterable[Agreement], now: datetime) -> None:

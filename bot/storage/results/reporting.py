@@ -64,6 +64,7 @@ def report_of(session: Session, right: Coordination, now: datetime) -> Report:
     anonymous = roll.setup.anonymous
     coordinators = tuple(row.name for row in coordinators_of(session, right))
     before, previous = _earlier(session, right.round, came, now)
+    history = history_of(session, right.round)
     return Report(
         number=right.round,
         model=roll.model,
@@ -74,10 +75,10 @@ def report_of(session: Session, right: Coordination, now: datetime) -> Report:
         spreads=came.spreads or {},
         voices=() if anonymous else voices_of(session, right.round, roll.round),
         agreements=_in_order(roll.model, came.agreements),
-        history=history_of(session, right.round),
+        history=history,
         plan=_plan(came, plan_of(session, right.round)),
         before=_in_order(roll.model, before),
-        coordinators=coordinators if any(coordinators) else (),
+        coordinators=coordinators if any(coordinators) or any(each.by for each in history) else (),
         opened_at=roll.round.local(roll.round.created_at),
         closed_at=roll.round.closed_at and roll.round.local(roll.round.closed_at),
         previous_title=previous,

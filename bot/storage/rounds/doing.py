@@ -114,7 +114,7 @@ def _confirmed(session: Session, desk: Desk, command: Carry, now: datetime) -> N
         case Deed.ARCHIVE:
             creating.archive(session, right, now)
         case Deed.ACCEPT:
-            deeds.accept(session, right, now)
+            deeds.accept(session, right, command.word, now)
         case Deed.SHARE:
             deeds.share(session, right, now)
         case Deed.NEXT_ROUND:

@@ -17,7 +17,7 @@ from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 from framework.joined import Remark, Seen, Spread
 
-NOTES, NOTE = 3, 200
+NOTES, NOTE = 3, 180
 """Notes on one page, and characters of one; whole notes are in the files."""
 
 SAID = 200

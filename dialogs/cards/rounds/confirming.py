@@ -19,7 +19,7 @@ from dialogs.tongue import Tongue
 def confirm(sheet: Sheet, state: Confirming, view: ConfirmView, t: Tongue) -> Screen:
     """What a deed would do, and whether to do it; or why it cannot be done now."""
     question, meaning, answer = _words(sheet, state, view, t)
-    yes = Button(answer, DeedConfirmed(state.deed, state.subject, state.word))
+    yes = Button(answer, DeedConfirmed(state.deed, state.subject, view.listed or state.word))
     return screen(
         t.direction,
         terms.about(sheet, t),

@@ -18,6 +18,9 @@ from framework.model import Capability
 LEFT_OPEN = "open"
 """Stands for no phase: recorded as not agreed, on purpose."""
 
+SEEN = "seen"
+"""Under which the form keeps when that was recorded which it began with."""
+
 LONGEST = 1000
 """Characters of a reason, of a dissent, and of a note."""
 
@@ -136,7 +139,7 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     chosen, values = state.values["phase"], state.values
     phase = None if chosen == LEFT_OPEN else chosen
     said = Agreement(capability.id, phase, values["reason"], values["dissent"])
-    return Turn(ReadingSpread(capability.id), (RecordAgreement(said),), Remark.RECORDED)
+    return Turn(ReadingSpread(capability.id), (RecordAgreement(said, values.get(SEEN, "")),), Remark.RECORDED)
 
 
 AGREE = Form(
