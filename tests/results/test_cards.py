@@ -84,7 +84,7 @@ def test_with_names_a_note_says_who_wrote_it_and_what_they_chose() -> None:
     shown = seen(ReadingSpread(FAR), NAMED)
     assert "Office: Growing" in shown
     assert "See the plan." in shown
-    assert "Office: Don’t know" in seen(ReadingSpread(FAR, 2), NAMED)
+    assert "Office: Don’t know" in seen(ReadingSpread(FAR, 3), NAMED)
 
 
 @pytest.mark.parametrize("page", range(4))

@@ -17,10 +17,10 @@ from dialogs.tongue import Tongue
 from dialogs.typed import shortened
 from framework.joined import Remark, Seen, Spread
 
-NOTES, NOTE = 3, 180
+NOTES, NOTE = 2, 150
 """Notes on one page, and characters of one; whole notes are in the files."""
 
-SAID = 200
+SAID = 150
 """Characters of an agreement's reason, and of what others see differently."""
 
 
