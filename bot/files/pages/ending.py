@@ -110,7 +110,7 @@ def _method(report: Report, t: Tongue) -> Iterator[str]:
         "An agreed phase was recorded by the coordinators after talking it over. It is nobody’s calculation."
     )
     if report.setup.anonymous:
-        yield t.gettext("The assessment is anonymous: nothing is shown that fewer than three people stand behind.")
+        yield t.gettext("The assessment is anonymous: a capability that fewer than three people answered is not shown.")
     else:
         yield t.gettext("A sector is shown by itself only where at least three of it answered.")
 
