@@ -110,11 +110,11 @@ async def test_an_update_that_failed_is_kept_without_names_listed_and_carried_ou
         assert SECRET in case.content
         assert not any(part in case.content for part in (*NAME.split(), "first_name"))
         assert json.loads(case.content)["message"]["from"] == {"id": alma.person.id, "language_code": "en"}
-        assert (case.address, case.error) == (str(alma.person.id), "ValueError")
+        assert (case.address, case.error) == (str(alma.person.id), "KeyError")
         code, lines = await beside(database)
         assert code == 1
         assert re.fullmatch(
-            rf"Set aside as {case.id}: update {case.update_id}, \d{{4}}-\d\d-\d\d \d\d:\d\d UTC, ValueError at .*:\d+",
+            rf"Set aside as {case.id}: update {case.update_id}, \d{{4}}-\d\d-\d\d \d\d:\d\d UTC, KeyError at .*:\d+",
             lines[0],
         )
         assert lines[1:] == [WAY_ON]
