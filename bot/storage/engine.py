@@ -10,7 +10,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -97,6 +97,21 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """A session that is committed at the end, and rolled back when anything raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def upserts(table: Table, *columns: str) -> dict[str, Any]:
+    """The statement, by the database's name, that inserts a row, or where its key is there replaces these columns.
+
+    Without any named, it replaces all of them.
+    """
+    keys = [column.name for column in table.primary_key]
+    replaced = columns or [column.name for column in table.c if column.name not in keys]
+
+    def statement(dialect: Any) -> Any:
+        base = dialect.insert(table)
+        return base.on_conflict_do_update(index_elements=keys, set_={name: base.excluded[name] for name in replaced})
+
+    return {"sqlite": statement(sqlite), "postgresql": statement(postgresql)}
 
 
 def inserted_once(session: Session, table: type[SQLModel], row: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.library import keep_model
 from bot.office import House
 from bot.storage.desks import Desk
+from bot.storage.engine import upserts
 from bot.storage.reminding.timers import arm_people, watch_respondent
 from bot.storage.rounds.notices import note_finished
 from bot.storage.tables import METADATA
@@ -136,7 +137,7 @@ def write_answers(session: Session, touched: Sequence[Desk]) -> None:
     rows = [row for desk in touched for row in desk.answers]
     connection = session.connection()
     if rows:
-        connection.execute(_UPSERT[connection.dialect.name], rows)
+        connection.execute(_LATEST[connection.dialect.name], rows)
         connection.execute(_REVISION, rows)
         changed = [desk for desk in touched if desk.answers]
         for desk in changed:
@@ -147,15 +148,7 @@ def write_answers(session: Session, touched: Sequence[Desk]) -> None:
         desk.answers.clear()
 
 
-def _upsert(dialect: Any) -> Any:
-    """Insert an answer, or replace the latest one."""
-    base = dialect.insert(answer)
-    keys = [column.name for column in answer.primary_key]
-    latest = {column.name: base.excluded[column.name] for column in answer.c if column.name not in keys}
-    return base.on_conflict_do_update(index_elements=keys, set_=latest)
-
-
-_UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+_LATEST = upserts(answer)
 _REVISION = insert(answer_revision)
 _VERSION = (
     update(participation).where(participation.c.id == bindparam("number")).values(version=bindparam("new_version"))

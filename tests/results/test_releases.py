@@ -299,7 +299,7 @@ def test_no_name_and_no_number_is_beside_any_answer_or_note(engine: Engine) -> N
     assert {(remark.number, remark.name, remark.phase) for remark in made.spreads["compost"].remarks} == {(0, "", None)}
     assert all(not person.name and not person.sector for person in made.people)
     seen = ""
-    for event in (Asked(Place.RESULTS), SpreadOpened("compost"), PageTurned(1), Asked(Place.PLAN)):
+    for event in (Asked(Place.RESULTS), SpreadOpened("compost"), PageTurned(1), PageTurned(2), Asked(Place.PLAN)):
         amina.turn(event)
         seen += f"{amina.text}\n"
     assert not [name for name in NAMES if name in seen]

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from bot.storage.engine import upserts
 from bot.storage.tables import METADATA
 from dialogs.states import Occasion
 
@@ -27,13 +27,7 @@ LEADING = (Occasion.DIGEST, Occasion.DEADLINE)
 KINDS = [occasion.value for occasion in (Occasion.REMINDER, *LEADING)]
 
 
-def _watch(dialect: Any) -> Any:
-    base = dialect.insert(timer)
-    keys = [column.name for column in timer.primary_key]
-    return base.on_conflict_do_update(index_elements=keys, set_={"due_at": base.excluded.due_at})
-
-
-_WATCH = {"sqlite": _watch(sqlite), "postgresql": _watch(postgresql)}
+_WATCH = upserts(timer, "due_at")
 _THIS = and_(
     timer.c.kind == bindparam("of_kind"),
     timer.c.assessment_id == bindparam("of_round"),

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from bot.storage.engine import upserts
 from bot.storage.rounds.auditing import audit
 from bot.storage.rounds.authority import Coordination, Overruled
 from bot.storage.rounds.watching import Round, round_of
@@ -45,23 +46,11 @@ _SHARED = (
 )
 
 
-def _upsert(dialect: Any, table: Any) -> Any:
-    base = dialect.insert(table)
-    keys = [column.name for column in table.primary_key]
-    return base.on_conflict_do_update(
-        index_elements=keys, set_={c.name: base.excluded[c.name] for c in table.c if c.name not in keys}
-    )
-
-
 _RECORD_FIRST = {
     dialect.dialect.name: dialect.insert(agreement).on_conflict_do_nothing().returning(agreement.c.capability)
     for dialect in (postgresql, sqlite)
 }
-_KEEP = {
-    (dialect.dialect.name, table.name): _upsert(dialect, table)
-    for dialect in (postgresql, sqlite)
-    for table in (agreement, priority)
-}
+_RECORD, _KEEP = upserts(agreement), upserts(priority)
 
 
 def agreements_of(session: Session, number: int) -> dict[str, Agreement]:
@@ -98,7 +87,7 @@ def record(session: Session, right: Coordination, said: Iterable[Agreement], now
     rows = _rows(session, right, said, now)
     connection = session.connection()
     if rows:
-        connection.execute(_KEEP[connection.dialect.name, "agreement"], rows)
+        connection.execute(_RECORD[connection.dialect.name], rows)
     _remember(session, right, rows, now)
 
 
@@ -161,7 +150,7 @@ def keep_priority(session: Session, right: Coordination, wanted: Priority, now: 
         "changed_at": now,
     }
     connection = session.connection()
-    connection.execute(_KEEP[connection.dialect.name, "priority"], row)
+    connection.execute(_KEEP[connection.dialect.name], row)
     audit(session, right.round, right.person, "planned", f"capability:{wanted.capability}", now)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -17,14 +17,14 @@ from bot.storage.posts import setup_of
 from bot.storage.results.before import before_of, title_before
 from bot.storage.results.came import Came, came_to
 from bot.storage.results.recording import history_of, plan_of
-from bot.storage.results.voices import voices_of
-from bot.storage.rounds.authority import Coordination
+from bot.storage.results.voices import voice_of, voices_of
+from bot.storage.rounds.authority import Coordination, coordination_of_operator
 from bot.storage.rounds.people import coordinators_of
 from bot.storage.rounds.watching import Respondent, Round, roll_of
 from bot.storage.tables import METADATA
 from dialogs.rounds.nouns import Setup, Standing, Status
 from framework.agreed import Priority
-from framework.answers import Answer, Depth
+from framework.answers import Depth
 from framework.comparing import Compared
 from framework.joined import Voice
 from framework.joining import joined
@@ -35,9 +35,6 @@ assessment, participation, framework_model = (
 )
 
 T = TypeVar("T")
-
-OPERATOR = 0
-"""No person: whoever holds the database itself, and asks from the command line."""
 
 _IMPORTED = select(assessment.c.imported).where(assessment.c.id == bindparam("round"))
 _TEXT = select(framework_model.c.content).where(framework_model.c.hash == bindparam("hash"))
@@ -87,7 +84,7 @@ def report_of(session: Session, right: Coordination, now: datetime) -> Report:
 
 def whole_report(session: Session, number: int, now: datetime) -> Report:
     """The same for the operator, who has the whole database and needs no right; names and notes are in it."""
-    return report_of(session, Coordination(OPERATOR, number), now)
+    return report_of(session, coordination_of_operator(number), now)
 
 
 def text_of(session: Session, model: Model) -> str:
@@ -159,7 +156,8 @@ def _own(session: Session, row: Row[Any], now: datetime) -> Report:
     about = Round(model, setup, Status(row.round_status), row.round_created_at, row.round_closed_at)
     given = {"round": row.assessment_id, "part": row.id}
     number = 1 if row.round_alone else session.connection().scalar(_NUMBER, given) or 1
-    voice = _voice(model, row, number, read_answers(session, [row.id])[row.id])
+    said = read_answers(session, [row.id])[row.id]
+    voice = replace(voice_of(model, row, said, row.name), number=number)
     return Report(
         number=row.assessment_id,
         model=model,
@@ -172,13 +170,6 @@ def _own(session: Session, row: Row[Any], now: datetime) -> Report:
         opened_at=about.local(about.created_at),
         closed_at=about.closed_at and about.local(about.closed_at),
     )
-
-
-def _voice(model: Model, row: Row[Any], number: int, said: Mapping[str, Answer]) -> Voice:
-    held: Collection[str] = model.capabilities if row.capabilities is None else set(row.capabilities)
-    asked = tuple(capability for capability in model.capabilities if capability in held)
-    told = {c: said[c] for c in asked if c in said and (said[c].given or said[c].note)}
-    return Voice(number, asked, told, row.sector, row.name)
 
 
 def _alone(about: Round, row: Row[Any], voice: Voice) -> Person:

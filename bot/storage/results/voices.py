@@ -14,6 +14,7 @@ from bot.storage.rounds.watching import Round
 from bot.storage.tables import METADATA
 from framework.answers import Answer
 from framework.joined import Voice
+from framework.model import Model
 
 participation, invitation, answer = (METADATA.tables[name] for name in ("participation", "invitation", "answer"))
 
@@ -57,18 +58,23 @@ def voices_by_part(session: Session, number: int, about: Round, only: str = "") 
     for line in wanted.all():
         if line.participation_id in answers:  # not of someone who came in between the two statements
             answers[line.participation_id][line.capability] = answer_of(line)
-    return {part.id: _voice(about, part, answers[part.id]) for part in parts}
+    named = not about.setup.anonymous
+    return {
+        part.id: voice_of(about.model, part, answers[part.id], (part.name or part.label or "") if named else "")
+        for part in parts
+    }
 
 
-def _voice(about: Round, part: Any, answers: Mapping[str, Answer]) -> Voice:
+def voice_of(model: Model, part: Any, answers: Mapping[str, Answer], name: str) -> Voice:
+    """The voice of one participation, by its row; of someone who was removed, what they had answered."""
     held = None if part.capabilities is None else set(part.capabilities)
-    asked = tuple(c for c in about.model.capabilities if held is None or c in held)
+    asked = tuple(c for c in model.capabilities if held is None or c in held)
     if part.removed_at is not None:
-        asked = tuple(c for c in about.model.capabilities if c in answers and answers[c].given)
+        asked = tuple(c for c in model.capabilities if c in answers and answers[c].given)
     return Voice(
         number=part.id,
         asked=asked,
         answers={c: answers[c] for c in asked if c in answers and (answers[c].given or answers[c].note)},
         sector=part.sector,
-        name="" if about.setup.anonymous else part.name or part.label or "",
+        name=name,
     )

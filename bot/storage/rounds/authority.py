@@ -46,6 +46,15 @@ def coordination_of(session: Session, person: int, round_: int) -> Coordination 
     return Coordination(person, round_) if held is not None else None
 
 
+OPERATOR = 0
+"""No person: whoever holds the database itself, and asks from the command line."""
+
+
+def coordination_of_operator(round_: int) -> Coordination:
+    """The right of whoever has the whole database, and so needs none."""
+    return Coordination(OPERATOR, round_)
+
+
 def required(session: Session, desk: Desk) -> Coordination:
     """The same. Raises Overruled for someone who has no such right."""
     right = coordination(session, desk)

@@ -12,7 +12,7 @@ from dialogs.rounds.clock import today
 from dialogs.rounds.forms.agree import about, capability_of, nothing, put_away, recorded, said_or, standing, text
 from dialogs.rounds.forms.calendar import WAS
 from dialogs.rounds.forms.fields import Field, Form, Read, Unread
-from dialogs.rounds.forms.terms import TEXT_LIMIT
+from dialogs.rounds.forms.terms import one_line
 from dialogs.rounds.states import AtRound, Filling
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
@@ -34,12 +34,7 @@ def _no_lead(t: Tongue) -> str:
     return t.gettext("Not decided yet")
 
 
-def _one_line(_sheet: Sheet, _state: Filling, words: str) -> Read:
-    line = " ".join(words.split())
-    return line if len(line) <= TEXT_LIMIT else Unread(Remark.TEXT_TOO_LONG)
-
-
-LEAD = Field("lead", _lead_label, _lead_asked, said_or(_no_lead), nothing, read=_one_line)
+LEAD = Field("lead", _lead_label, _lead_asked, said_or(_no_lead), nothing, read=one_line)
 
 
 def _until_label(t: Tongue) -> str:

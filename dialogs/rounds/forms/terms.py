@@ -19,7 +19,8 @@ TEXT_LIMIT = 100
 NAMED, ANONYMOUS = "named", "anonymous"
 
 
-def _one_line(_sheet: Sheet, _state: Filling, words: str) -> Read:
+def one_line(_sheet: Sheet, _state: Filling, words: str) -> Read:
+    """What was typed as one line, where it is short enough for a title or a name."""
     line = " ".join(words.split())
     return line if len(line) <= TEXT_LIMIT else Unread(Remark.TEXT_TOO_LONG)
 
@@ -52,7 +53,7 @@ def _title_said(sheet: Sheet, state: Filling, value: str, t: Tongue) -> str:
     return value or default_title(t, state.values.get("territory", ""), today(sheet, state).year)
 
 
-TITLE = Field("title", _title_label, _title_asked, _title_said, _left_out, read=_one_line)
+TITLE = Field("title", _title_label, _title_asked, _title_said, _left_out, read=one_line)
 
 
 # Quick or full
@@ -206,7 +207,7 @@ def _name_said(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
     return value or t.gettext("No name")
 
 
-NAME = Field("name", _name_label, _name_asked, _name_said, _left_out, read=_one_line)
+NAME = Field("name", _name_label, _name_asked, _name_said, _left_out, read=one_line)
 
 
 def _answers_label(t: Tongue) -> str:
