@@ -25,12 +25,15 @@ endif
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-config --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock'
 
+# Compiled modules are kept whatever a machine says: each command of the tests would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat run test bench chaos lint format messages compiled lock clean ANEW
+.PHONY: help chat run test bench chaos pictures audit image-check lint format messages compiled lock clean ANEW
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 chat: $(CHAT_STAMP) ## Talk to Sounding here in the terminal (ARGS="--as alma --lang fr")
 	@$(MAKE) --no-print-directory --silent compiled >&2
@@ -50,6 +53,18 @@ bench: $(BENCH_STAMP) ## Measure Sounding beside other libraries (ARGS="--quick"
 
 chaos: $(TEST_STAMP) ## Kill the bot again and again while people answer (PEOPLE=50 KILLS=30 SEED=7, ARGS=--help)
 	@$(BIN)/python -m tests.chaos $(PEOPLE:%=--people %) $(KILLS:%=--kills %) $(SEED:%=--seed %) $(ARGS)
+
+pictures: $(TEST_STAMP) ## Draw the pictures in the README anew, of a round of invented people
+	@$(MAKE) --no-print-directory --silent compiled
+	@$(BIN)/python -m tests.pictures.readme $(ARGS)
+
+audit: $(TEST_STAMP) ## Ask the public database of advisories about every pinned package (needs the network)
+	@# --strict: a package that could not be asked about is a failure, not a package without faults.
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+		--requirement requirements.lock --requirement requirements-dev.lock
+
+image-check: $(TEST_STAMP) ## Carry out the Dockerfile's commands in a folder here, start what it starts, and weigh it
+	@$(BIN)/python -m tests.operating.image
 
 lint: $(TEST_STAMP) ## Run the checks that need no test: style, types, imports
 	@$(BIN)/ruff check --quiet .

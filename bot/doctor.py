@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from bot.office import Office
 from bot.storage.engine import transaction
+from bot.storage.privacy.retention import foreseen
 from bot.storage.reminding import outlook
 from bot.storage.reminding.outlook import Foreseen, Open, Told
 from bot.storage.tables import METADATA
@@ -62,6 +63,21 @@ def try_again(office: Office, case: Case) -> bool:
         desks, well = retake(session, office, json.loads(content), datetime.now(UTC))
     office.remember(desks)
     return well
+
+
+# What is to be deleted
+
+
+def going(engine: Engine, now: datetime | None = None) -> Iterator[str]:
+    """What will be deleted in the next month because its time is over, in words."""
+    with transaction(engine) as session:
+        rounds, own = foreseen(session, now or datetime.now(UTC))
+    for each in rounds:
+        told = "" if each.warned else "; its coordinators are told first"
+        yield f"To be deleted: {each.title} ({each.number}), on {ENGLISH.date(each.at.date())}{told}."
+    if own:
+        many = "self-assessment" if own == 1 else "self-assessments"
+        yield f"To be deleted in the next month: {own:,} {many} that nobody uses any more."
 
 
 # Reminders

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -14,11 +15,16 @@ from sqlmodel import Session
 
 from bot.catalogues import tongue
 from bot.files.making import made_of, made_of_own
+from bot.files.mine_data import mine_json, mine_text
 from bot.left import Enclosure, File, Kind
+from bot.library import kept_model
 from bot.office import Office
 from bot.pictures.progress import progress_picture
 from bot.spreadsheets import csv_file
 from bot.storage.engine import transaction
+from bot.storage.privacy.chats import chats_of
+from bot.storage.privacy.gathering import own_data
+from bot.storage.privacy.my_data import JSON
 from bot.storage.results.reporting import own_report, report_of, text_of
 from bot.storage.rounds.auditing import Deed, audit, trail
 from bot.storage.rounds.authority import Coordination, coordination_of
@@ -69,6 +75,8 @@ def _made(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> Fil
             return _result(office, enclosure, now)
         case Kind.OWN:
             return _own(office, enclosure, now) or _said(t, remark(t, Remark.NO_QUESTIONS))
+        case Kind.MINE:
+            return _mine(office, enclosure, t, now) or _said(t, remark(t, Remark.NOTHING_KEPT))
 
 
 def _right(session: Session, enclosure: Enclosure) -> Coordination | None:
@@ -104,7 +112,8 @@ def _audit(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
             return None
         audit(session, right.round, right.person, "audit-sent", "", now)
         roll, deeds = roll_of(session, right), trail(session, right)
-    return File("audit.csv", _trail(roll, deeds, tongue(enclosure.language, roll.model.id)))
+    content = _trail(roll, deeds, tongue(enclosure.language, roll.model.id))
+    return File("audit.csv", content, protected=roll.setup.protected)
 
 
 def _progress(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
@@ -113,7 +122,8 @@ def _progress(office: Office, enclosure: Enclosure, now: datetime) -> File | Non
         if right is None:
             return None
         roll = roll_of(session, right)
-    return File("progress.png", progress_picture(roll, now, tongue(enclosure.language, roll.model.id)), picture=True)
+    drawn = progress_picture(roll, now, tongue(enclosure.language, roll.model.id))
+    return File("progress.png", drawn, picture=True, protected=roll.setup.protected)
 
 
 def _result(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
@@ -126,7 +136,8 @@ def _result(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
         report = report_of(session, right, now)
         text = text_of(session, report.model) if kind is FileKind.JSON else ""
         audit(session, right.round, right.person, "exported", f"{kind.value} {table}".strip(), now)
-    return made_of(report, kind, tongue(enclosure.language, report.model.id), table=table, text=text)
+    file = made_of(report, kind, tongue(enclosure.language, report.model.id), table=table, text=text)
+    return replace(file, protected=report.setup.protected)
 
 
 def _own(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
@@ -135,7 +146,24 @@ def _own(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
         report = own_report(session, about["person"], about["participation"], now)
     if report is None:
         return None
-    return made_of_own(report, FileKind(about["file"]), tongue(enclosure.language, report.model.id))
+    file = made_of_own(report, FileKind(about["file"]), tongue(enclosure.language, report.model.id))
+    return replace(file, protected=report.setup.protected)
+
+
+def _mine(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> File | None:
+    """Of the person alone whose chat it is sent to: asked again now, for a number may be given anew."""
+    about = enclosure.about
+    with transaction(office.engine) as session:
+        if (about["channel"], about["address"]) not in chats_of(session, about["person"]):
+            return None
+        data = own_data(session, about["person"], now)
+        hashes = {each["model"] for each in data["assessments"]} if data else set()
+        models = {each: kept_model(session, each) for each in hashes}
+    if data is None:
+        return None
+    if about["form"] == JSON:
+        return mine_json(data)
+    return mine_text(data, models, t)
 
 
 def _trail(roll: Roll, deeds: tuple[Deed, ...], t: Tongue) -> bytes:
@@ -144,7 +172,7 @@ def _trail(roll: Roll, deeds: tuple[Deed, ...], t: Tongue) -> bytes:
     lines = (
         (
             deed.at.astimezone(zone).isoformat(" ", "seconds"),
-            words.who(deed.role, deed.number, t),
+            words.who(deed.role, deed.number, t, deed.action),
             words.action(deed.action, t),
             words.subject(deed.subject, t, roll.model),
         )

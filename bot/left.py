@@ -19,6 +19,7 @@ class Kind(StrEnum):
     AUDIT = "audit"  # a table: `round`, `person`
     RESULT = "result"  # of a round: `round`, `person`, `file`, and `table` for one of several
     OWN = "own"  # of one's own answers: `participation`, `person`, `file`
+    MINE = "mine"  # everything that is kept of a `person`, for their chat (`channel`, `address`), in a `form`
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def restored(content: Mapping[str, Any]) -> Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it is sent. `picture` when it is shown in the chat."""
+    """A file as it is sent. `picture` when it is shown in the chat; `protected` as in `bot.turns.Reply`."""
 
     name: str
     content: bytes
     picture: bool = False
+    protected: bool = False

@@ -8,13 +8,14 @@ import sys
 import structlog
 
 
-def set_up(form: str) -> None:
-    """Log to standard error; `form` is `"text"` or `"json"`."""
+def set_up(form: str, *watching: structlog.typing.Processor) -> None:
+    """Log to standard error; `form` is `"text"` or `"json"`. `watching` sees every line, and changes none."""
     last: structlog.typing.Processor = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     )
     structlog.configure(
         processors=[
+            *watching,
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),

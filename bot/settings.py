@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.sealing.keys import WrongKeys, keyring
 from bot.storage.engine import WrongDatabaseURL, database_url
 
 PREFIX = "SOUNDING_"
@@ -57,6 +58,9 @@ class Settings(BaseSettings):
     webhook_listen: str = Field(
         default="127.0.0.1:8080", description="The address and port that deliveries arrive at, behind your proxy."
     )
+    health_listen: str | None = Field(
+        default=None, description="The address and port that tell how the process is doing; unset, none does."
+    )
     messages_per_second: Annotated[float, Field(gt=0, le=1000)] = Field(
         default=30.0, description="How many messages a second go out that nobody is waiting for."
     )
@@ -66,6 +70,12 @@ class Settings(BaseSettings):
     open: bool = Field(default=False, description="Whether anyone may assess alone, without an invitation.")
     owners: str = Field(
         default="", description="Who may set up assessments of many: Telegram user numbers with commas, or anyone."
+    )
+    help_file: Path | None = Field(
+        default=None, description="A file that says where to turn with a case, by territory; unset, in general words."
+    )
+    secret_keys: SecretStr | None = Field(
+        default=None, description="Keys that seal what people write, with commas between; the first one seals."
     )
     secrets_dir: Path | None = Field(default=None, description="A folder with one file per secret setting.")
     log_format: Annotated[str, StringConstraints(pattern="^(text|json)$")] = Field(
@@ -80,6 +90,16 @@ class Settings(BaseSettings):
         except WrongDatabaseURL as error:
             raise ValueError(str(error)) from None
         return address
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _usable_keys(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is not None:
+            try:
+                keyring(given.get_secret_value())
+            except WrongKeys as wrong:
+                raise ValueError(str(wrong)) from None
+        return given
 
     @field_validator("owners")
     @classmethod
@@ -99,9 +119,15 @@ class Settings(BaseSettings):
     @field_validator("webhook_listen")
     @classmethod
     def _possible_port(cls, address: str) -> str:
-        host, _, port = address.rpartition(":")
-        if not (host and port.isdecimal() and int(port) <= PORT_LIMIT):
+        if not _is_address(address):
             raise ValueError("it must look like 127.0.0.1:8080")
+        return address
+
+    @field_validator("health_listen")
+    @classmethod
+    def _possible_health_port(cls, address: str | None) -> str | None:
+        if address is not None and not _is_address(address):
+            raise ValueError("it must look like 127.0.0.1:9100")
         return address
 
     @field_validator("webhook_secret")
@@ -118,6 +144,11 @@ class Settings(BaseSettings):
         if not (number.isdigit() and rest):
             raise ValueError("it should look like 123456:ABC..., as BotFather gives it")
         return token
+
+
+def _is_address(address: str) -> bool:
+    host, _, port = address.rpartition(":")
+    return bool(host and port.isdecimal() and int(port) <= PORT_LIMIT)
 
 
 def owners_of(chosen: Settings) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ killed at any instant loses no answer and applies none twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from bot.left import Left
 from bot.office import Office
 from bot.storage.desks import Desk, load_desks, reloaded
 from bot.storage.engine import transaction
+from bot.storage.privacy.looking import privacy_view
 from bot.storage.reminding.views import call_view
 from bot.storage.results.looking import look_at_results, recorded
 from bot.storage.rounds.authority import Overruled
@@ -34,13 +35,14 @@ from dialogs.events import Arrived, Asked, Event, Place, Received
 from dialogs.places import settled
 from dialogs.reminding.views import CallView
 from dialogs.results.events import AgreementBegun, PlanningBegun
+from dialogs.results.protecting import protected
 from dialogs.results.states import ResultState
 from dialogs.rounds.events import FormOpened
 from dialogs.rounds.nouns import Offer
 from dialogs.rounds.states import Filling, FormKind, RoundState
 from dialogs.screens import Screen
 from dialogs.sheet import Sheet, after
-from dialogs.states import Aside, Called, Conversation, Greeted, State
+from dialogs.states import Aside, Called, Cautioned, Conversation, Greeted, State
 from dialogs.step import step
 from dialogs.tongue import Tongue
 
@@ -72,6 +74,7 @@ class Reply:
 
     `fleeting` says that the remark may vanish after a moment. `live` is the message that was the live card until
     now, as far as is known; `fits` says that the tap, if it was one, was on it; `agreed` that consent was given.
+    `protected` says that the card is neither to be forwarded nor saved, `live_protected` that the live one was sent so.
     `left` are messages and files that stay in the chat, above the card.
     """
 
@@ -85,6 +88,8 @@ class Reply:
     fits: bool = True
     agreed: bool = True
     left: tuple[Left, ...] = ()
+    protected: bool = False
+    live_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,21 @@ def take_turns(session: Session, office: Office, events: Sequence[Incoming]) -> 
             outcomes.append(None)
             continue
         fresh.discard(incoming.update_id or 0)
+        before = desks[incoming.address].person
         outcomes.append(_attempt(session, office, desks[incoming.address], incoming))
+        if before is not None and desks[incoming.address].person is None:
+            desks |= _elsewhere(session, office, desks, before, now)
     write_desks(session, desks.values(), now)
     return Batch(tuple(outcomes), tuple(desks.values()))
+
+
+def _elsewhere(
+    session: Session, office: Office, desks: Mapping[str, Desk], person: int, now: datetime
+) -> dict[str, Desk]:
+    """The other desks of somebody who was deleted, as they are now: those of strangers."""
+    gone = {address: desk.sheet.language for address, desk in desks.items() if desk.person == person}
+    channel = next(iter(desks.values())).channel
+    return load_desks(session, office, channel, gone, now) if gone else {}
 
 
 def _attempt(session: Session, office: Office, desk: Desk, incoming: Incoming) -> Reply | Failed:
@@ -151,6 +168,7 @@ def _take(session: Session, office: Office, desk: Desk, incoming: Incoming) -> R
     reply = _reply(session, desk, sheet, turn, there.revision, live=live, fits=fits)
     carry_out(session, office.house, desk, turn.commands, incoming.at)
     desk.sheet, desk.here = sheet, there
+    desk.protected = reply.live_protected
     desk.card = None if reply.record else live  # a record is no card: a second tap must not draw one over it
     return reply
 
@@ -174,7 +192,9 @@ def _take_about_rounds(
         reply = _reply(session, there, there.sheet, arrived, desk.here.revision + 1, live=live, fits=fits)
     desk.sheet, desk.here = there.sheet, Conversation(arrived.state, desk.here.revision + 1)
     desk.person, desk.assessment, desk.participation = there.person, there.assessment, there.participation
-    desk.version, desk.card = there.version, None if reply.record or left else live
+    desk.stored = there.stored
+    desk.version, desk.protected = there.version, reply.live_protected
+    desk.card = None if reply.record or left else live
     return replace(reply, left=left)
 
 
@@ -185,8 +205,8 @@ def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
             return _welcomed(desk, offered(session, desk, code, incoming.at), incoming.language)
         case _, Greeted(invitation=number) | Aside(back=Greeted(invitation=number)) if number:
             return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
-        case _, Filling(form=FormKind.JOIN, subject=number) | Aside(back=Filling(form=FormKind.JOIN, subject=number)):
-            return replace(desk.sheet, offer=offer_of(session, desk, number, incoming.at))
+        case _, state if (joining := _joining_by(state)) is not None:
+            return replace(desk.sheet, offer=offer_of(session, desk, joining, incoming.at))
         case FormOpened(form=form, subject=subject), _:
             return replace(desk.sheet, filled_in=filled_in(session, desk, form, subject))
         case (AgreementBegun() | PlanningBegun()) as event, _:
@@ -195,6 +215,13 @@ def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
             return replace(desk.sheet, offer=None)
         case _:
             return desk.sheet
+
+
+def _joining_by(state: State) -> int | None:
+    """The invitation that is being answered, also while the words for it wait or something else is looked at."""
+    place = state.back if isinstance(state, Aside) else state
+    place = place.back if isinstance(place, Cautioned) else place
+    return place.subject if isinstance(place, Filling) and place.form is FormKind.JOIN else None
 
 
 def _welcomed(desk: Desk, offer: Offer, phone: str | None) -> Sheet:
@@ -221,6 +248,8 @@ def _reply(
         live=live,
         fits=fits,
         agreed=sheet.consented,
+        protected=protected(sheet, turn.state),
+        live_protected=desk.protected and live == desk.card,
     )
 
 
@@ -229,6 +258,8 @@ def _view(session: Session, desk: Desk, state: State, now: datetime) -> Shown | 
     match state:
         case Called():
             return call_view(session, desk, state, now)
+        case Aside(topic=Place.PRIVACY | Place.MY_DATA | Place.FORGET):
+            return privacy_view(session, desk)
         case _ if isinstance(state, ResultState):
             return look_at_results(session, desk, state, now)
         case _ if isinstance(state, RoundState):

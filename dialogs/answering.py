@@ -8,6 +8,7 @@ from typing import Literal
 
 from dialogs.commands import Command, LeaveRecord, Remark, StoreAnswer, Turn
 from dialogs.places import resumed, review_page
+from dialogs.safety.held import pointing
 from dialogs.sheet import Sheet, after
 from dialogs.states import (
     Asking,
@@ -109,7 +110,14 @@ def write_words(sheet: Sheet, here: Noting | Explaining, text: str) -> Turn:
 
 
 def clear_words(sheet: Sheet, here: Noting | Explaining) -> Turn:
-    return Turn(here, _stored(sheet, here, lambda answer: answer.with_words(_field(here), "")))
+    """Begin again; the mark goes along, unless what is left points at somebody too."""
+
+    def cleared(answer: Answer) -> Answer:
+        rest = answer.with_words(_field(here), "")
+        left = any(pointing(sheet, words, here) for words in (rest.note, rest.why))
+        return replace(rest, marked=rest.marked and left)
+
+    return Turn(here, _stored(sheet, here, cleared))
 
 
 def offer_note(here: Question, text: str) -> Turn:

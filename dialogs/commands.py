@@ -175,6 +175,13 @@ class Remark(StrEnum):
     CLOSE_FIRST = "close-first"
     NEXT_BEGUN = "next-begun"
     CHANGED_MEANWHILE = "changed-meanwhile"
+    NOTHING_KEPT = "nothing-kept"
+    FORGOTTEN = "forgotten"
+    FILES_LATER = "files-later"
+    KEPT_AS_WRITTEN = "kept-as-written"
+    KEPT_WITHOUT = "kept-without"
+    CASE_NOT_KEPT = "case-not-kept"
+    WORDS_TOO_MANY = "words-too-many"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dialogs.privacy.events import PrivacyEvent
 from dialogs.reminding.events import RemindingEvent
 from dialogs.results.events import ResultEvent
 from dialogs.rounds.events import RoundEvent
+from dialogs.safety.events import SafetyEvent
 from framework.answers import Basis, Depth, Reason
 from framework.comparing import Change
 
@@ -43,6 +45,9 @@ class Place(StrEnum):
     PLAN = "plan"
     EXPORT = "export"  # files
     REMINDERS = "reminders"  # those of the round, for its coordinators
+    HELPLINES = "helplines"  # where to turn with a case
+    MY_DATA = "mydata"
+    FORGET = "forget"
 
 
 class Attachment(StrEnum):
@@ -214,9 +219,10 @@ class UnknownCommandGiven:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words that are no command, as the person wrote them."""
+    """Words that are no command, as the person wrote them; `sure` once they insisted on words that were held back."""
 
     text: str
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +267,8 @@ Event = (
     | RoundEvent
     | RemindingEvent
     | ResultEvent
+    | SafetyEvent
+    | PrivacyEvent
 )
 
 

@@ -36,6 +36,7 @@ NAMES: Mapping[str, type[Any]] = {
     "reading-notes": states.ReadingNotes,
     "reading-context": states.ReadingContext,
     "offering-note": states.OfferingNote,
+    "cautioned": states.Cautioned,
     "aside": states.Aside,
     "called": states.Called,
     "listing-rounds": rounds.ListingRounds,

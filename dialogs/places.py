@@ -22,6 +22,7 @@ from dialogs.states import (
     Asking,
     BrowsingSection,
     Called,
+    Cautioned,
     ChoosingDepth,
     Comparing,
     Declining,
@@ -56,12 +57,21 @@ def settled(sheet: Sheet, state: State) -> State:
     A sheet can change between two events: sections are reassigned, the depth is changed, a model has a new version.
     """
     match state:
-        case Aside():
-            back = state.back
-            return replace(state, back=_offer(sheet, back) if isinstance(back, OfferingNote) else station(sheet, back))
+        case Aside(back=back):
+            return replace(state, back=_waiting(sheet, back))
         case Called(back=back):
-            place = _offer(sheet, back) if isinstance(back, OfferingNote) else station(sheet, back)
+            place = _waiting(sheet, back)
             return replace(state, back=place) if _calls(sheet, state) else place
+        case _:
+            return _waiting(sheet, state)
+
+
+def _waiting(sheet: Sheet, state: Station | OfferingNote | Cautioned) -> Station | OfferingNote | Cautioned:
+    """`settled` for what an aside leads back to."""
+    match state:
+        case Cautioned(back=back):
+            place = _waiting(sheet, back)
+            return replace(state, back=place) if isinstance(place, Question | OfferingNote | Filling) else place
         case OfferingNote():
             return _offer(sheet, state)
         case _:

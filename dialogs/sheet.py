@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from dialogs.commands import BeginAlone, ChangeDepth, ChangeLanguage, Command, KeepConsent, StoreAnswer, Submit
 from dialogs.reminding.digests import Digest
 from dialogs.rounds.nouns import NoticeKind, Offer, Post, Setup, Status
+from dialogs.safety.help import Help
 from framework.answers import Answers, Questionnaire
 from framework.model import Model
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11.2"
 """Changes with every change to the meaning of the consent card."""
 
 
@@ -29,7 +30,8 @@ class Sheet:
     `filled_in` what the form that is being opened says already, where only the database knows it. `spoken` are all
     languages there are here, where `languages` are those of the assessment. `muted` is what this coordinator is not
     told of, and `digest` when they get one. `before` are the person's own
-    answers in the round before this one, and `shared` says that its results may be seen by those who answered.
+    answers in the round before this one, and `shared` says that its results may be seen by those who answered. `help`
+    is where to turn with a case, by territory (ISO 3166).
     """
 
     model: Model
@@ -56,6 +58,7 @@ class Sheet:
     digest: Digest = field(default_factory=Digest)
     before: Answers = field(default_factory=dict)
     shared: bool = False
+    help: Mapping[str, Help] = field(default_factory=dict)
 
     @property
     def welcome(self) -> bool:

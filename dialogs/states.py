@@ -170,11 +170,23 @@ class OfferingNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Cautioned:
+    """Words are held back, because they sound like a case or hold parts by which a person could be found.
+
+    They were meant for `back`. `told` once the person has read where to turn with a case, and says that it is none.
+    """
+
+    text: str
+    back: Question | OfferingNote | Filling
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A short look at something else: help, privacy, language, settings, the words explained (`page` from 0)."""
 
     topic: Place
-    back: Station | OfferingNote
+    back: Station | OfferingNote | Cautioned
     page: int = 0
 
 
@@ -196,11 +208,11 @@ class Called:
 
     occasion: Occasion
     round: int
-    back: Station | OfferingNote
+    back: Station | OfferingNote | Cautioned
     since: str = ""
 
 
-State = Station | OfferingNote | Aside | Called
+State = Station | OfferingNote | Cautioned | Aside | Called
 
 
 @dataclass(frozen=True, slots=True)

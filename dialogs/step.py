@@ -53,10 +53,12 @@ from dialogs.events import (
     WordsCleared,
 )
 from dialogs.places import before, home, resumed, settled
+from dialogs.privacy import step as privacy
 from dialogs.reminding import step as reminding
 from dialogs.results import step as results
 from dialogs.rounds import joining
 from dialogs.rounds import step as rounds
+from dialogs.safety import step as safety
 from dialogs.sheet import CONSENT_VERSION, Sheet, after
 from dialogs.states import (
     Aside,
@@ -87,7 +89,10 @@ from dialogs.typed import numbers
 from framework.answers import Questionnaire
 from framework.progress import answered_count
 
-ASIDES = {Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY}
+ASIDES = {Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY, Place.HELPLINES}
+
+FOR_STRANGERS = {Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.HELPLINES}
+"""What somebody can look at who has not agreed to anything."""
 
 REFUSALS = {
     Attachment.PICTURE: Remark.NO_PICTURES,
@@ -126,7 +131,11 @@ def _everywhere(sheet: Sheet, state: State, event: Event) -> Turn:
             return Turn(state, remark=Remark.COMMAND_UNKNOWN)
         case _, LanguageChosen(language=language):
             return _change_language(sheet, state, language)
-        case Stranger(), Asked(place=Place.HELP | Place.PRIVACY | Place.LANGUAGE as topic) if sheet.welcome:
+        case _ if (turn := safety.step(sheet, state, event, _everywhere)) is not None:
+            return turn
+        case _ if (turn := privacy.step(sheet, state, event)) is not None:
+            return turn
+        case Stranger(), Asked(place=topic) if sheet.welcome and topic in FOR_STRANGERS:
             return Turn(Aside(topic, Greeted()))
         case Stranger(), _:
             return _greet(sheet, event)
@@ -180,7 +189,7 @@ def _greeted(sheet: Sheet, state: Greeted, event: Event) -> Turn:
             return Turn(home(after(sheet, consent)), consent)
         case ConsentRefused():
             return Turn(Stranger(), remark=Remark.REFUSED)
-        case Asked(place=Place.HELP | Place.PRIVACY | Place.LANGUAGE as topic):
+        case Asked(place=topic) if topic in FOR_STRANGERS:
             return Turn(Aside(topic, state))
         case Arrived():
             return Turn(state)

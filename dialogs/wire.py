@@ -10,6 +10,7 @@ from typing import Any
 
 from dialogs import events
 from dialogs.events import ButtonLost, Event, Place
+from dialogs.privacy import events as privacy
 from dialogs.reminding import events as reminding
 from dialogs.reminding.wishes import Wish
 from dialogs.results import events as results
@@ -17,6 +18,7 @@ from dialogs.results.events import FileKind
 from dialogs.rounds import events as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind
+from dialogs.safety import events as safety
 from framework.answers import Basis, Depth, Reason
 from framework.comparing import Change
 
@@ -96,6 +98,12 @@ _FORMS: Mapping[type[Any], tuple[str, Mapping[str, Reader]]] = {
     reminding.Snoozed: ("snooze", {"wish": Wish}),
     reminding.RemindersStopped: ("quiet", {}),
     reminding.RemindersWanted: ("remind", {}),
+    safety.CaseDenied: ("no-case", {}),
+    safety.WordsInsisted: ("insist", {}),
+    safety.PartsLeftOut: ("spare", {}),
+    safety.WordsWithdrawn: ("withdraw", {}),
+    privacy.DataAsked: ("my-data", {}),
+    privacy.ForgetConfirmed: ("forget", {}),
 }
 _BY_VERB = {verb: (kind, readers) for kind, (verb, readers) in _FORMS.items()}
 

@@ -42,7 +42,8 @@ class Answer:
     With neither it is still open, and holds a note that came early. `in_place` keeps every criterion ever ticked,
     whatever the phase is now, so that a changed mind changes back without loss; `framework.profile` counts those
     of the next phase alone. `why` explains a reason. `change` says why another phase was chosen than in the round
-    before, as `framework.comparing.Change` has it. Raises ValueError when both phase and reason are given.
+    before, as `framework.comparing.Change` has it. `marked` says that the person kept words by which somebody could
+    be found, although they were asked to leave them out. Raises ValueError when both phase and reason are given.
     """
 
     capability: str
@@ -53,6 +54,7 @@ class Answer:
     basis: frozenset[Basis] = frozenset()
     note: str = ""
     change: str | None = None
+    marked: bool = False
 
     def __post_init__(self) -> None:
         if self.phase is not None and self.reason is not None:

@@ -40,7 +40,8 @@ class Remark:
     """What someone wrote beside their answer.
 
     `number` and `name` are those of the respondent; 0 and empty where nobody may know. `phase` or `reason` is what they
-    chose; both None where nobody may know.
+    chose; both None where nobody may know. `marked` says that it may point at a person: it stands in an answer that its
+    writer kept although they were asked to leave such parts out.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Remark:
     name: str = ""
     phase: str | None = None
     reason: Reason | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

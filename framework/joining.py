@@ -107,16 +107,20 @@ def _words(answer: Answer | None) -> list[str]:
 
 def _signed(rows: Rows) -> tuple[Remark, ...]:
     return tuple(
-        Remark(text, voice.number, voice.name, found.phase, found.answer.reason if found.answer else None)
+        Remark(text, voice.number, voice.name, answer.phase, answer.reason, answer.marked)
         for voice, found in rows
-        for text in _words(found.answer)
+        if (answer := found.answer)
+        for text in _words(answer)
     )
 
 
 def _unsigned(given: Rows) -> tuple[Remark, ...]:
     """Words alone, in an order that says nothing about who wrote them, nor which two are one person's."""
-    texts = [text for _, found in given for text in _words(found.answer)]
-    return tuple(Remark(text) for text in sorted(texts, key=_shuffled))
+    said = [(_words(found.answer), found.answer.marked) for _, found in given if found.answer]
+    pointing = [texts for texts, marked in said if marked and texts]
+    paired = len(pointing) == 1 and len(pointing[0]) > 1  # these two with a mark alone would be known as one person's
+    remarks = [Remark(text, marked=paired or marked) for texts, marked in said for text in texts]
+    return tuple(sorted(remarks, key=lambda each: (_shuffled(each.text), each.marked)))
 
 
 def _shuffled(text: str) -> bytes:

@@ -9,8 +9,8 @@ and two views are safe together when no union of one differs from a union of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from framework.answers import Answer, Depth, Questionnaire
@@ -41,11 +41,14 @@ class View:
     """One capability as it was shown once: who stands behind it, by number, and which sectors stood by themselves.
 
     A view behind which fewer than three people stand shows nothing, and has no parts. What is kept of a view is as
-    confidential as the answers: who knows all that can be answered can find what a digest was made of.
+    confidential as the answers: who knows all that can be answered can find what a digest was made of. `gone` says how
+    many stood behind it whose data were deleted since, by the block that they were counted in: nothing else is known
+    of them, and whoever saw the view may remember it.
     """
 
     parts: Mapping[int, Part]
     sectors: tuple[str, ...] = ()
+    gone: Mapping[str, int] = field(default_factory=dict)
 
 
 def groups_to_show(voices: Sequence[Voice], capability: str) -> tuple[str, ...]:
@@ -91,30 +94,46 @@ def view_of(model: Model, voices: Sequence[Voice], capability: str, sectors: tup
     return View({number: Part(blocks.get(number) or BESIDE, digest) for number, digest in said.items()}, sectors)
 
 
+def without(view: View, numbers: Collection[int]) -> View:
+    """The same view once the data of these people are deleted."""
+    left = Counter(part.block for number, part in view.parts.items() if number in numbers)
+    parts = {number: part for number, part in view.parts.items() if number not in numbers}
+    return View(parts, view.sectors, Counter(view.gone) + left)
+
+
 def apart(one: View, other: View) -> bool:
-    """Whether nothing that can be added up from one view differs from such a sum of the other by one or two people."""
-    numbers = one.parts.keys() | other.parts.keys() if one.parts and other.parts else set()
-    kinds = Counter(_kind(one.parts.get(number), other.parts.get(number)) for number in numbers)
+    """Whether nothing that can be added up from one view differs from such a sum of the other by one or two people.
+
+    Somebody whose data were deleted may have come back as somebody new. So where there are both, the sums have to
+    differ by three people besides them, or by nobody at all.
+    """
+    kinds = _kinds(one, other)
     if any(kind.before and kind.after and kind.before != kind.after for kind in kinds):
         return False  # shown with one sector, then with another: too entangled to be sure
     cells = {kind.cell for kind in kinds} - {BESIDE}
     for sides in IN_OR_OUT:
-        sums = {min(LEAST, _differing(kinds, BESIDE, sides, sides))}
+        sums = {_differing(kinds, BESIDE, sides, sides)}
         for cell in cells:
             ways = {_differing(kinds, cell, sides, own) for own in IN_OR_OUT}
-            sums = {min(LEAST, total + way) for total in sums for way in ways}
-        if not sums <= {0, LEAST}:
+            sums = {
+                (min(LEAST, all_ + more), min(LEAST, sure + others)) for all_, sure in sums for more, others in ways
+            }
+        if any(all_ and sure < LEAST for all_, sure in sums):
             return False
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Alike in two views: in which block before and after, None where not in the view, and whether all was the same."""
+    """Alike in two views: in which block before and after, None where not in the view, and whether all was the same.
+
+    `sure` unless somebody who is in the one view alone may be somebody who is in the other alone.
+    """
 
     before: str | None
     after: str | None
     same: bool
+    sure: bool = True
 
     @property
     def cell(self) -> str:
@@ -122,22 +141,41 @@ class _Kind:
         return self.before or self.after or BESIDE
 
 
-def _kind(before: Part | None, after: Part | None) -> _Kind:
-    same = before is not None and after is not None and before.digest == after.digest
-    return _Kind(before.block if before else None, after.block if after else None, same)
+def _kinds(one: View, other: View) -> Counter[_Kind]:
+    """How many are alike in these two views; nobody where one of them shows nothing."""
+    if not (one.parts or one.gone) or not (other.parts or other.gone):
+        return Counter()
+    new, old = other.parts.keys() - one.parts.keys(), one.parts.keys() - other.parts.keys()
+    unsure = bool((one.gone and (new or other.gone)) or (other.gone and old))
+    numbers = one.parts.keys() | other.parts.keys()
+    kinds = Counter(_kind(one.parts.get(number), other.parts.get(number), unsure=unsure) for number in numbers)
+    kinds.update({_Kind(block, None, same=False, sure=not unsure): people for block, people in one.gone.items()})
+    kinds.update({_Kind(None, block, same=False, sure=not unsure): people for block, people in other.gone.items()})
+    return kinds
 
 
-def _differing(kinds: Mapping[_Kind, int], cell: str, beside: tuple[bool, bool], own: tuple[bool, bool]) -> int:
-    """How many of a cell are in one sum and not in the other, or in both with something else.
+def _kind(before: Part | None, after: Part | None, *, unsure: bool) -> _Kind:
+    if before is None or after is None:
+        return _Kind(before.block if before else None, after.block if after else None, same=False, sure=not unsure)
+    return _Kind(before.block, after.block, before.digest == after.digest)
 
-    `beside` and `own` say of the earlier and the later view whether its sum has the block beside, and the cell's own.
+
+def _differing(
+    kinds: Mapping[_Kind, int], cell: str, beside: tuple[bool, bool], own: tuple[bool, bool]
+) -> tuple[int, int]:
+    """How many of a cell are in one sum and not in the other, or in both with something else; and of these, the sure.
+
+    Neither counts further than it matters. `beside` and `own` say of the earlier and the later view whether its sum
+    has the block beside, and the cell's own.
     """
     earlier, later = ({BESIDE: out, cell: mine, None: False} for out, mine in zip(beside, own, strict=True))
-    return sum(
-        people
+    differing = [
+        (kind.sure, people)
         for kind, people in kinds.items()
         if kind.cell == cell and (earlier[kind.before] != later[kind.after] or (earlier[kind.before] and not kind.same))
-    )
+    ]
+    all_, sure = sum(people for _, people in differing), sum(people for sure, people in differing if sure)
+    return min(LEAST, all_), min(LEAST, sure)
 
 
 def _choices(voices: Sequence[Voice], capability: str) -> Iterator[tuple[str, ...]]:
@@ -166,4 +204,5 @@ def _showing(quest: Questionnaire, answer: Answer) -> tuple[object, ...]:
     ticked = tuple(criterion.id for criterion in row(quest, answer.capability, answer).in_place)
     basis = tuple(sorted(answer.basis)) if answer.phase else ()
     why = answer.why if answer.reason else ""
-    return answer.phase, answer.reason, why, answer.note, ticked, basis, answer.change
+    said = (answer.phase, answer.reason, why, answer.note, ticked, basis, answer.change)
+    return (*said, "marked") if answer.marked else said  # so that digests of before there were marks still hold

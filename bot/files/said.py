@@ -27,6 +27,7 @@ def answers(report: Report, t: Tongue) -> Table:
         t.gettext("Rests on"),
         t.gettext("In place for the next phase"),
         t.gettext("Note"),
+        t.gettext("May point at a person"),
         t.gettext("Why another phase than before"),
     )
     answered = (
@@ -52,6 +53,7 @@ def _answer(report: Report, voice: Voice, answer: Answer, t: Tongue) -> tuple[Ce
         "\n".join(words.basis(t, basis) for basis in Basis if basis in answer.basis and answer.phase),
         sum(criterion.id in answer.in_place for criterion in stage.attainable) if full and stage else None,
         answer.note,
+        t.gettext("Yes") if answer.marked else None,
         words.change(t, Change(answer.change)) if answer.change in set(Change) else answer.change,
     )
 
@@ -105,7 +107,7 @@ def _seen(report: Report, t: Tongue) -> Iterator[tuple[Cell, ...]]:
 
 
 def notes(report: Report, t: Tongue) -> Table:
-    heads = (t.gettext("Domain"), t.gettext("Capability"), t.gettext("Note"))
+    heads = (t.gettext("Domain"), t.gettext("Capability"), t.gettext("Note"), t.gettext("May point at a person"))
     signed = () if report.setup.anonymous else (t.gettext("Respondent"), t.gettext("Name"), t.gettext("Chose"))
     noted = ((spread, remark) for spread in report.spreads.values() for remark in spread.remarks)
     rows = (_note(report, spread, remark, t)[: len(heads) + len(signed)] for spread, remark in noted)
@@ -115,4 +117,5 @@ def notes(report: Report, t: Tongue) -> Table:
 def _note(report: Report, spread: Spread, remark: Remark, t: Tongue) -> tuple[Cell, ...]:
     chose = counting.others(remark.reason, t) if remark.reason else None
     phase = counting.phase(report.model, remark.phase, t) if remark.phase else chose
-    return (*place(report, spread.capability, t), remark.text, remark.number or None, remark.name, phase)
+    pointing = t.gettext("Yes") if remark.marked else None
+    return (*place(report, spread.capability, t), remark.text, pointing, remark.number or None, remark.name, phase)

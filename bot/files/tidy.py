@@ -20,7 +20,7 @@ ANSWERS = (
     *ABOUT,
     *("respondent", "name", "sector", "phase", "phase_name", "reason", "reason_name", "explanation"),
     *(f"basis_{basis.value}" for basis in Basis),
-    *("in_place", "note", "change"),
+    *("in_place", "note", "marked", "change"),
 )
 COUNTS = (*ABOUT, "sector", "outcome", "choice", "choice_name", "people")
 CRITERIA = (*ABOUT, "phase", "phase_name", "criterion", "criterion_text", "seen", "of")
@@ -74,6 +74,7 @@ def _answer(report: Report, voice: Voice, answer: Answer, t: Tongue) -> dict[str
         **{f"basis_{basis.value}": int(basis in answer.basis) for basis in Basis if answer.phase},
         "in_place": " ".join(_ticked(report, answer)),
         "note": answer.note,
+        "marked": int(answer.marked),
         "change": answer.change or "",
     }
 

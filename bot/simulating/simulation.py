@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from bot.sealing.keys import Keyring, new_key
 from bot.simulating.calendar import calendar
 from bot.simulating.founding import Plan
 from bot.simulating.month import played
@@ -19,7 +20,7 @@ from bot.storage.engine import open_database, upgrade
 def simulated(plan: Plan) -> tuple[Stage, tuple[Verdict, ...]]:
     """What happened, and whether the promises held. Raises WrongPlan where none can be set up."""
     with TemporaryDirectory(prefix="sounding-") as folder:
-        engine = open_database(f"sqlite:///{Path(folder) / 'simulated.db'}")
+        engine = open_database(f"sqlite:///{Path(folder) / 'simulated.db'}", Keyring((new_key(),)))
         event.listen(engine, "connect", _in_haste)
         try:
             upgrade(engine)

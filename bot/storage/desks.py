@@ -28,9 +28,9 @@ conversation, answer = (METADATA.tables[name] for name in ("conversation", "answ
 class Desk:
     """One chat as a batch of turns has it: what is stored, and what its turns so far made of that.
 
-    `stored` says whether the database has a row of it; `card` is the message that is its live card; `version`
-    counts the changes of the participation's answers; `unreachable` that the person could not be written to when
-    it was read.
+    `stored` says whether the database has a row of it; `card` is the message that is its live card and
+    `protected` that it was sent so, see `Reply`; `version` counts the changes of the participation's answers;
+    `unreachable` that the person could not be written to when it was read.
     """
 
     channel: str
@@ -42,6 +42,7 @@ class Desk:
     participation: int | None = None
     version: int = 0
     card: str | None = None
+    protected: bool = False
     stored: bool = False
     unreachable: bool = False
     answers: list[dict[str, Any]] = field(default_factory=list)
@@ -92,6 +93,7 @@ def _blank(house: House, address: str, language: str, at: datetime) -> Sheet:
         open_to_all=house.open_to_all,
         local=house.local,
         may_create=house.may_create(address),
+        help=house.help,
         at=at,
     )
 
@@ -106,6 +108,7 @@ def _desk(house: House, row: Row[Any], at: datetime) -> Desk:
         row.assessment_id,
         row.participation_id,
         card=row.card,
+        protected=row.protected,
         stored=True,
         unreachable=row.unreachable_since is not None,
     )
@@ -214,4 +217,5 @@ def answer_of(row: Row[Any]) -> Answer:
         frozenset([_BASES[each] for each in row.basis]),
         row.note,
         row.change,
+        row.marked,
     )

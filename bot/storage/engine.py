@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, SQLModel
 
 from bot.packing import packed, unpacked
+from bot.sealing.keys import Keyring
+from bot.storage.columns import keys_of, unlock
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 BUSY_MS = 15_000
 """How long a writer waits for another process on the same SQLite file."""
 
+PRAGMAS = (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""Secure deletion writes zeros over what is deleted, or it would stay readable in the file."""
+
 _JSON: dict[str, Any] = {"json_serializer": lambda value: packed(value).decode(), "json_deserializer": unpacked}
+
+
+class LaterRelease(Exception):
+    """A later release of Sounding has changed the database."""
 
 
 class WrongDatabaseURL(ValueError):
@@ -45,31 +56,45 @@ def database_url(address: str) -> URL:
             raise WrongDatabaseURL(f"{other} is not supported; use sqlite or postgresql")
 
 
-def open_database(address: str) -> Engine:
+def open_database(address: str, keys: Keyring | None = None) -> Engine:
     """An engine on the database, created where there is none. Raises WrongDatabaseURL.
 
-    Its errors do not quote the values of a statement: those are what people wrote.
+    Without keys, whatever people wrote can be neither read nor written. Its errors do not quote the values of a
+    statement: those are what people wrote.
     """
     url = database_url(address)
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, **_JSON)
-    _create_private(Path(url.database or ""))
+    engine = _on_sqlite(url) if url.get_backend_name() == "sqlite" else _on_server(url)
+    if keys is not None:
+        unlock(engine.dialect, keys)
+    return engine
+
+
+def _on_server(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True, **_JSON)
+
+
+def _on_sqlite(url: URL) -> Engine:
+    _make_private(Path(url.database or ""))
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True, **_JSON)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine
 
 
-def _create_private(path: Path) -> None:
-    """A new file that its owner alone may read; the files SQLite puts beside it are then the same."""
+def _make_private(path: Path) -> None:
+    """A file that its owner alone may read, new or not; the files SQLite puts beside it are then the same."""
     with suppress(OSError):  # what is wrong with the path is said when it is opened
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        with suppress(OSError):  # there is none, or it is somebody else's
+            if each.is_file() and each.stat().st_mode & 0o077:
+                each.chmod(0o600)
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, see _begin_immediately
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -79,17 +104,91 @@ def _begin_immediately(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def reading_alone(path: str) -> sqlite3.Connection:
+    """A connection to an SQLite file that can neither change it nor make it."""
+    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+
+
 def migrations(engine: Engine) -> Config:
     """Alembic's configuration, bound to this engine."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
+    config.attributes |= {"engine": engine, "keys": keys_of(engine.dialect)}
     return config
 
 
+def head() -> str:
+    """The revision of this release: that of the last migration, which is named after it."""
+    folder = Path(__file__).parent / "migrations" / "versions"
+    return max(file.name.partition("_")[0] for file in folder.glob("[0-9]*.py"))
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision that the tables are of; None where there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+    return None if found is None else str(found)
+
+
 def upgrade(engine: Engine) -> None:
-    """Bring the tables to this release."""
-    command.upgrade(migrations(engine), "head")
+    """Bring the tables to this release. Raises LaterRelease where a later one has changed them.
+
+    Raises CannotOpen where words are to be sealed and there are no keys.
+    """
+    with engine.connect() as connection:
+        found = revision(connection)
+    if found != head():
+        migrate_to(engine, "head")
+    if engine.dialect.name == "sqlite":
+        _rewrite(engine)
+
+
+def migrate_to(engine: Engine, release: str) -> None:
+    """Bring the tables to this revision. Alembic is loaded only where there is something to do: it takes 10 MB."""
+    from alembic import command
+    from alembic.util import CommandError
+
+    try:
+        command.upgrade(migrations(engine), release)
+    except CommandError:
+        raise LaterRelease from None
+
+
+UNSEALED = 1
+"""SQLite's `user_version` between sealing what an earlier release kept and having the file written anew."""
+
+
+def _rewrite(engine: Engine) -> None:
+    """Where words were sealed just now, or a kill came after that: leave none in pages that were free before."""
+    with _bare(engine) as cursor:
+        if cursor.execute("PRAGMA user_version").fetchone()[0] == UNSEALED:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA user_version = 0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def truncate_wal(engine: Engine) -> None:
+    """Call after deleting, and outside any transaction: leave nothing of it in SQLite's write-ahead log.
+
+    Where somebody reads or writes at this moment, it waits for them as long as a writer would; then it leaves the log.
+    Does nothing on PostgreSQL.
+    """
+    if engine.dialect.name == "sqlite":
+        with _bare(engine) as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _bare(engine: Engine) -> Iterator[Any]:
+    """A cursor of SQLite outside any transaction."""
+    connection = engine.raw_connection()
+    try:
+        yield connection.cursor()
+    finally:
+        connection.close()
 
 
 @contextmanager

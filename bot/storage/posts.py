@@ -105,6 +105,8 @@ def setup_of(row: Row[Any]) -> Setup | None:
         anonymous=row.round_anonymous,
         audience=Audience(row.round_audience),
         policy=kept_policy(row.round_policy),
+        retention=row.round_retention,
+        protected=row.round_protected,
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
-from bot.storage.columns import MANY, UTCDateTime
+from bot.storage.columns import MANY, Sealed, UTCDateTime, standing
 
 
 class AgreementWords(SQLModel):
     """What was agreed on one capability; the same in what holds now and in its history. No phase: left open."""
 
     phase: str | None = Field(default=None, max_length=16)
-    reason: str = Field(default="", sa_type=Text)
-    dissent: str = Field(default="", sa_type=Text)
+    reason: str = Field(default="", sa_type=Sealed)
+    dissent: str = Field(default="", sa_type=Sealed)
     person_id: int | None = Field(default=None, foreign_key="person.id")  # none once their data are deleted
     at: datetime = Field(sa_type=UTCDateTime)
 
@@ -47,9 +48,9 @@ class Priority(SQLModel, table=True):
 
     assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
     capability: str = Field(primary_key=True, max_length=24)
-    lead: str = Field(default="", max_length=200)
+    lead: str = Field(default="", sa_type=Sealed, sa_column_kwargs=standing(text("''")))
     until: date | None = None
-    note: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Sealed)
     changed_at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -58,7 +59,8 @@ class Release(SQLModel, table=True):
 
     Every view that was ever shown is kept, so that a new one is shown only where no difference of two of them gives
     anybody away. `newest` is the number of the last answer revision there was; `behind` says that answers have changed
-    since and the view had to stay.
+    since and the view had to stay. `gone` is how many who stood behind it were deleted since, by block; `counted` what
+    it showed with them, in numbers alone.
     """
 
     __tablename__ = "release"
@@ -71,6 +73,8 @@ class Release(SQLModel, table=True):
     newest: int = Field(sa_type=MANY)
     sectors: list[str] = Field(sa_type=JSON)
     behind: bool = False
+    gone: dict[str, int] | None = Field(default=None, sa_type=JSON)
+    counted: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class ReleasePart(SQLModel, table=True):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
-from bot.storage.columns import MANY, UTCDateTime, standing
+from bot.storage.columns import MANY, Sealed, UTCDateTime, standing
 
 
 class Coordinator(SQLModel, table=True):
@@ -17,7 +17,7 @@ class Coordinator(SQLModel, table=True):
 
     assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
-    name: str = Field(default="", max_length=200)
+    name: str = Field(default="", sa_type=Sealed, sa_column_kwargs=standing(text("''")))
     muted: list[str] = Field(default_factory=list, sa_type=JSON)
     since: datetime = Field(sa_type=UTCDateTime)
     digest: str = Field(default="weekly", max_length=8, sa_column_kwargs=standing("weekly"))
@@ -34,7 +34,7 @@ class Invitation(SQLModel, table=True):
     code_hash: str = Field(max_length=64, unique=True)
     role: str = Field(max_length=16)
     capabilities: list[str] | None = Field(default=None, sa_type=JSON)
-    label: str = Field(default="", max_length=200)
+    label: str = Field(default="", sa_type=Sealed, sa_column_kwargs=standing(text("''")))
     language: str = Field(max_length=16)
     places: int = 1
     taken: int = 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists
 from sqlmodel import Session
 
+from bot.storage.privacy.retention import warn
+from bot.storage.rationing import give_back
 from bot.storage.rounds.offers import HOUR
 from bot.storage.tables import METADATA
 
@@ -25,12 +27,25 @@ SET_ASIDE = timedelta(days=30)
 """How long an update that failed can be carried out again."""
 
 
+_AGREED = exists().where(
+    conversation.c.channel == set_aside.c.channel,
+    conversation.c.address == set_aside.c.address,
+    conversation.c.person_id.is_not(None),
+)
+
+
 def sweep(session: Session, now: datetime) -> None:
-    """Forget chats whose greeting was never answered, the numbers of old updates, old failures, and wrong codes."""
+    """Forget chats whose greeting was never answered, the numbers of old updates, old failures, and wrong codes.
+
+    Also tell people what will be deleted in a month, because its time is over; `delete_some` deletes it then.
+    """
     connection = session.connection()
     connection.execute(
         delete(conversation).where(conversation.c.person_id.is_(None), conversation.c.updated_at < now - GREETING)
     )
     connection.execute(delete(set_aside).where(set_aside.c.set_aside_at < now - SET_ASIDE))
+    connection.execute(delete(set_aside).where(set_aside.c.set_aside_at < now - GREETING, ~_AGREED))
     connection.execute(delete(failed_code).where(failed_code.c.at < now - HOUR))
+    give_back(session, now)
     connection.execute(delete(handled_update).where(handled_update.c.handled_at < now - UPDATES))
+    warn(session, now)

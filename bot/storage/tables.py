@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from bot.storage import result_tables, round_tables  # noqa: F401  # METADATA is whole once all are there
-from bot.storage.columns import MANY, METADATA, UTCDateTime, standing
+from bot.storage import result_tables, round_tables, safety_tables  # noqa: F401  # METADATA is whole once all are there
+from bot.storage.columns import MANY, METADATA, Sealed, SealedJSON, UTCDateTime, standing
 
 __all__ = [
     "METADATA",
@@ -79,7 +79,10 @@ class Assessment(SQLModel, table=True):
     policy: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     shared_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     previous_id: int | None = Field(default=None, foreign_key="assessment.id", index=True)
-    imported: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # of a file, what is known from it alone
+    retention: int = Field(default=24, sa_column_kwargs=standing("24"))  # months after closing
+    protected: bool = Field(default=False, sa_column_kwargs=standing(false()))
+    warned_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # that it will be deleted
+    imported: dict[str, Any] | None = Field(default=None, sa_type=SealedJSON)  # of a file, what is known from it alone
 
 
 class Participation(SQLModel, table=True):
@@ -96,7 +99,7 @@ class Participation(SQLModel, table=True):
     joined_at: datetime = Field(sa_type=UTCDateTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     version: int = 0  # grows with every change of the answers
-    name: str = Field(default="", max_length=200, sa_column_kwargs=standing(text("''")))
+    name: str = Field(default="", sa_type=Sealed, sa_column_kwargs=standing(text("''")))
     sector: str | None = Field(default=None, max_length=16)
     invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
     nudged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
@@ -109,12 +112,13 @@ class AnswerWords(SQLModel):
 
     phase: str | None = Field(default=None, max_length=16)
     reason: str | None = Field(default=None, max_length=16)
-    why: str = Field(default="", sa_type=Text)
+    why: str = Field(default="", sa_type=Sealed)
     in_place: list[str] = Field(default_factory=list, sa_type=JSON)
     basis: list[str] = Field(default_factory=list, sa_type=JSON)
-    note: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Sealed)
     answered_at: datetime = Field(sa_type=UTCDateTime)
     change: str | None = Field(default=None, max_length=24)
+    marked: bool = Field(default=False, sa_column_kwargs=standing(false()))
 
 
 class Answer(AnswerWords, table=True):
@@ -148,9 +152,10 @@ class Conversation(SQLModel, table=True):
     participation_id: int | None = Field(default=None, foreign_key="participation.id", index=True)
     assessment_id: int | None = Field(default=None, foreign_key="assessment.id")
     language: str = Field(max_length=16)
-    state: dict[str, Any] = Field(sa_type=JSON)
+    state: dict[str, Any] = Field(sa_type=SealedJSON)
     revision: int = 0
     card: str | None = Field(default=None, max_length=32)
+    protected: bool = Field(default=False, sa_column_kwargs=standing(false()))  # whether the card was sent so
     unreachable_since: datetime | None = Field(default=None, sa_type=UTCDateTime)
     updated_at: datetime = Field(sa_type=UTCDateTime)
 
@@ -178,7 +183,7 @@ class Outgoing(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=MANY)
     channel: str = Field(max_length=16)
     address: str = Field(max_length=64)
-    payload: dict[str, Any] = Field(sa_type=JSON)
+    payload: dict[str, Any] = Field(sa_type=SealedJSON(readable="call"))
     urgent: bool = True
     once: bool = False
     begun_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
@@ -197,5 +202,5 @@ class SetAside(SQLModel, table=True):
     address: str = Field(max_length=64)
     error: str = Field(max_length=80)
     place: str = Field(max_length=400)
-    content: str = Field(sa_type=Text)
+    content: str = Field(sa_type=Sealed)
     set_aside_at: datetime = Field(sa_type=UTCDateTime)

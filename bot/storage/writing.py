@@ -22,7 +22,7 @@ from dialogs.commands import BeginAlone, ChangeDepth, Command, KeepConsent, Stor
 from dialogs.states import Stranger
 from framework.answers import Answer, Depth
 
-conversation, participation, assessment, person, answer, answer_revision, handled_update = (
+conversation, participation, assessment, person, answer, answer_revision, handled_update, set_aside = (
     METADATA.tables[name]
     for name in (
         "conversation",
@@ -32,6 +32,7 @@ conversation, participation, assessment, person, answer, answer_revision, handle
         "answer",
         "answer_revision",
         "handled_update",
+        "set_aside",
     )
 )
 
@@ -117,6 +118,7 @@ def answer_row(participation_id: int, given: Answer, now: datetime) -> dict[str,
         "basis": sorted(basis.value for basis in given.basis),
         "note": given.note,
         "change": given.change,
+        "marked": given.marked,
         "answered_at": now,
     }
 
@@ -174,6 +176,9 @@ def _write_conversations(session: Session, desks: Sequence[Desk], now: datetime)
                     conversation.c.channel == desk.channel, conversation.c.address == desk.address
                 )
             )
+            connection.execute(
+                delete(set_aside).where(set_aside.c.channel == desk.channel, set_aside.c.address == desk.address)
+            )
     for desk in known:
         desk.stored = True
 
@@ -194,6 +199,7 @@ def _conversation_row(desk: Desk, now: datetime) -> dict[str, Any]:
         "state": memory.stored(desk.here.state),
         "revision": desk.here.revision,
         "card": desk.card,
+        "protected": desk.protected and desk.card is not None,
         "unreachable_since": None,
         "updated_at": now,
     }

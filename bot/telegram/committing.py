@@ -20,14 +20,17 @@ from bot.calling import called
 from bot.clockwork import Chore, fault
 from bot.left import Enclosure, File
 from bot.office import Office
-from bot.storage.engine import transaction
+from bot.storage.engine import transaction, truncate_wal
+from bot.storage.privacy.retention import delete_some
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.rounds.collecting import collect_due
 from bot.storage.sweeping import sweep
 from bot.telegram.intake import take_updates
-from bot.telegram.outbox import Payload, adopted_rows, begin_row, call_payload, take_over, write_finished
+from bot.telegram.outbox import Finished, Payload, Row, adopted_rows, begin_row, call_payload, take_over, write_finished
 from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, Sender, Undrawable
 from bot.telegram.updates import Update
+from bot.watching.pulse import Pulse
+from bot.watching.pulse import now as ticks
 from dialogs.screens import Screen
 
 log = structlog.get_logger()
@@ -56,6 +59,7 @@ class Delivery:
 
     updates: Sequence[Update]
     done: asyncio.Future[None]
+    since: float = field(default_factory=ticks)
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ class Writer:
 
     office: Office
     sender: Sender
+    pulse: Pulse = field(default_factory=Pulse)
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "database"))
     making: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "files"))
     _waiting: list[Delivery] = field(default_factory=list)
@@ -71,6 +76,7 @@ class Writer:
     _committing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
+        self.office.traces.left = True  # perhaps of an earlier process that was killed
         self.sender.begin, self.sender.make, self.sender.call = self.begin, self.make, self.call
 
     async def take(self, updates: Sequence[Update]) -> None:
@@ -105,7 +111,7 @@ class Writer:
     async def _commit(self, batch: Sequence[Delivery]) -> None:
         updates = [update for delivery in batch for update in delivery.updates]
         finished = self.sender.take_finished()
-        work = partial(take_updates, self.office, updates, finished, datetime.now(UTC))
+        work = partial(self._take, updates, finished)
         try:
             rows = await asyncio.get_running_loop().run_in_executor(self.thread, work)
         except SQLAlchemyError as error:
@@ -114,8 +120,24 @@ class Writer:
             take_over(self.sender.finished, finished)
             _settle(batch, error)
             return
-        self.sender.put(rows)
+        self.sender.put(rows, batch[0].since if batch else None)
         _settle(batch, None)
+        self._count(batch, rows)
+
+    def _take(self, updates: Sequence[Update], finished: Finished) -> list[Row]:
+        began = ticks()
+        rows = take_updates(self.office, updates, finished, datetime.now(UTC))
+        self.pulse.written.add(ticks() - began)
+        return rows
+
+    def _count(self, batch: Sequence[Delivery], rows: Sequence[Row]) -> None:
+        """Count what was committed. Each turn shows one card, so what has one came of a turn."""
+        done = ticks()
+        self.pulse.turns += sum("live" in row.payload for row in rows)
+        for delivery in batch:
+            self.pulse.taken.add(done - delivery.since, len(delivery.updates))
+            for update in delivery.updates:
+                self.pulse.note_update(update)
 
     async def tidy(self) -> None:
         """Write down what was sent, now."""
@@ -139,8 +161,15 @@ class Writer:
         return Chore("forget", FORGET, self.forget), Chore("sweep", SWEEP, self.sweep), Chore("look", LOOK, self.look)
 
     async def forget(self) -> None:
-        """Forget what need not be kept."""
-        await self._do(lambda session: sweep(session, datetime.now(UTC)))
+        """Forget what need not be kept, and what was kept for its time, so much that nobody has to wait for long."""
+        now = datetime.now(UTC)
+        await self._do(lambda session: sweep(session, now))
+        deleted = False
+        while await self._do(lambda session: delete_some(session, now)):
+            deleted = True
+        if deleted:
+            self.office.recent.clear()  # numbers of what is gone may be given anew
+            await asyncio.get_running_loop().run_in_executor(self.thread, truncate_wal, self.office.engine)
 
     async def sweep(self) -> None:
         """Look at everybody whose time may have come; between two batches, others have their turns."""
@@ -152,6 +181,7 @@ class Writer:
         """Send news to coordinators, what is due, and what other commands wrote."""
         await self._do(lambda session: collect_due(session, datetime.now(UTC)))
         await self._adopt(everything=False)
+        await asyncio.get_running_loop().run_in_executor(self.thread, self.office.wipe)
 
     async def _adopt(self, *, everything: bool) -> None:
         me = self.office.process or ""

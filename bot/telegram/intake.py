@@ -47,7 +47,10 @@ PERSONAL = {
 }
 """What a failed update is kept without."""
 
-set_aside, outgoing = METADATA.tables["set_aside"], METADATA.tables["outgoing"]
+PLAIN = ("update_id", "message_id", "id", "type", "language_code", "date", "data", "status")
+"""What is kept of an update from someone who has not agreed to anything: no words in any of these."""
+
+set_aside, outgoing, conversation = (METADATA.tables[name] for name in ("set_aside", "outgoing", "conversation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _put_aside(
         "address": chat,
         "error": type(error).__name__,
         "place": place,
-        "content": json.dumps(nameless(update), ensure_ascii=True),
+        "content": json.dumps(nameless(update) if _agreed(session, chat) else wordless(update), ensure_ascii=True),
         "set_aside_at": now,
     }
     session.connection().execute(insert(set_aside), row)
@@ -196,6 +199,29 @@ def nameless(part: Any) -> Any:
         if isinstance(part.get(key), dict):
             kept[key] = {name: part[key][name] for name in ("id", "type", "language_code") if name in part[key]}
     return kept
+
+
+def _agreed(session: Session, chat: str) -> bool:
+    """Whether this is the chat of someone who agreed that their words are kept."""
+    query = select(conversation.c.person_id).where(conversation.c.channel == CHANNEL, conversation.c.address == chat)
+    return session.connection().scalar(query) is not None
+
+
+def wordless(update: Update) -> Update:
+    """An update with nothing of it but who it is from and which button was tapped: that they wrote, and not what."""
+    return {key: _bare(part) if isinstance(part, dict) else part for key, part in update.items() if _is_bare(key, part)}
+
+
+def _is_bare(key: str, part: Any) -> bool:
+    return isinstance(part, dict) or (key in PLAIN and isinstance(part, int | str))
+
+
+def _bare(part: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: part[key] for key in PLAIN if isinstance(part.get(key), int | str)}
+    for key in ("from", "chat", "message", "old_chat_member", "new_chat_member"):
+        if isinstance(part.get(key), dict):
+            kept[key] = _bare(part[key])
+    return kept | ({"text": ""} if "text" in part else {})
 
 
 def _whose(update: Update) -> tuple[str, str | None]:

@@ -48,12 +48,20 @@ class Row:
     begun: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that is a chat's live card, None for none; `protected` that it was sent so, which no edit changes."""
+
+    message: str | None = None
+    protected: bool = False
+
+
 @dataclass(slots=True)
 class Finished:
     """What sending found out, to be written with a later commit: rows that are done, live cards, chats out of reach."""
 
     rows: list[int] = field(default_factory=list)
-    cards: dict[str, str | None] = field(default_factory=dict)
+    cards: dict[str, Shown] = field(default_factory=dict)
     unreachable: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
 
@@ -97,7 +105,7 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
 
     So does what is left in the chat: the card stands below it.
     """
-    payload: Payload = {"live": reply.live}
+    payload: Payload = {"live": reply.live, **_protection(reply)}
     toast = reply.remark if heard.query and reply.fleeting and len(reply.remark or "") <= TOAST_LIMIT else None
     if heard.query:
         payload["answer"] = {"callback_query_id": heard.query} | ({"text": toast} if toast else {})
@@ -115,7 +123,14 @@ def reply_row(heard: Heard, reply: Reply) -> Row:
 
 def call_payload(reply: Reply) -> Payload:
     """A card that nobody asked for: a new message, so that the phone tells of it; the old card goes."""
-    return {"live": reply.live, "text": html(reply.card), "keyboard": keyboard(reply.card, reply.revision)}
+    drawn = {"text": html(reply.card), "keyboard": keyboard(reply.card, reply.revision)}
+    return {"live": reply.live, **_protection(reply), **drawn}
+
+
+def _protection(reply: Reply) -> Payload:
+    """What is to be neither forwarded nor saved: the card, and the one that is live."""
+    said = {"protected": reply.protected, "live_protected": reply.live_protected}
+    return {name: True for name, holds in said.items() if holds}
 
 
 def apology_row(address: str, language: str | None) -> Row:
@@ -199,7 +214,10 @@ def write_finished(session: Session, finished: Finished, at: datetime) -> None:
     if finished.rows:
         connection.execute(_REMOVE, [{"number": number} for number in finished.rows])
     if finished.cards:
-        cards = [{"of_address": address, "card": card} for address, card in sorted(finished.cards.items())]
+        cards = [
+            {"of_address": address, "card": shown.message, "protected": shown.protected}
+            for address, shown in sorted(finished.cards.items())
+        ]
         connection.execute(_SET_CARD, cards)
     for address in sorted(finished.unreachable):
         set_reachable(session, address, at)

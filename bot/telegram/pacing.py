@@ -1,4 +1,4 @@
-"""How fast things may go out: what nobody is waiting for, and what Telegram says must wait."""
+"""How fast things may go out: what nobody is waiting for, what Telegram says must wait, and replies to a flood."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from itertools import count
 from time import monotonic
 
 from bot.telegram.outbox import Row
+
+MOST, SPAN = 30, 10.0
+"""What a chat may send within so many seconds without waiting for replies; nobody's thumb is faster."""
+
+PAUSE = 3.0
+"""Seconds between two replies to a chat that sends more, until it calms down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +93,37 @@ class Holds:
 
     async def wait(self, address: str = "") -> None:
         if left := self.hold(address):
+            await asyncio.sleep(left)
+
+
+@dataclass(slots=True)
+class Haste:
+    """Chats that send faster than a person can, each with when it did so. Whoever waits for replies is not in haste."""
+
+    _sent: dict[str, deque[float]] = field(default_factory=dict)
+    _replied: dict[str, float] = field(default_factory=dict)
+
+    def note(self, address: str) -> None:
+        """The chat has sent something before the replies to what came earlier were out."""
+        now = monotonic()
+        if address not in self._sent:
+            self._sent = {chat: times for chat, times in self._sent.items() if now - times[-1] < SPAN}
+            self._replied = {chat: time for chat, time in self._replied.items() if now - time < PAUSE}
+            self._sent[address] = deque(maxlen=MOST + 1)
+        self._sent[address].append(now)
+
+    def there(self, address: str) -> bool:
+        """Whether the chat is in haste."""
+        times = self._sent.get(address)
+        return times is not None and len(times) > MOST and monotonic() - times[0] < SPAN
+
+    def replied(self, address: str) -> None:
+        """The chat got a reply just now."""
+        if self.there(address):
+            self._replied[address] = monotonic()
+
+    async def wait(self, address: str) -> None:
+        """Until the chat may have its next reply."""
+        left = self._replied.get(address, 0.0) + PAUSE - monotonic()
+        if left > 0 and self.there(address):
             await asyncio.sleep(left)

@@ -21,10 +21,11 @@ from bot.left import Enclosure, File, restored
 from bot.storage import letters
 from bot.telegram.api import Line, Undelivered
 from bot.telegram.drawing import html
-from bot.telegram.outbox import Finished, Payload, Row, caption
-from bot.telegram.pacing import Calm, Holds, Pace
+from bot.telegram.outbox import Finished, Payload, Row, Shown, caption
+from bot.telegram.pacing import Calm, Haste, Holds, Pace
 from bot.telegram.refusals import TOO_LATE, core, says, seconds
 from bot.telegram.showing import Chats
+from bot.watching.pulse import Pulse, now
 from dialogs.screens import Screen
 
 log = structlog.get_logger()
@@ -51,6 +52,7 @@ class Sender:
 
     line: Line
     pace: Pace = field(default_factory=Pace)
+    pulse: Pulse = field(default_factory=Pulse)
     begin: Callable[[int], Awaitable[None]] | None = None
     call: Callable[[int], Awaitable[Payload | None]] | None = None
     make: Callable[[Enclosure], Awaitable[File | Screen]] | None = None
@@ -60,20 +62,27 @@ class Sender:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _calm: Calm = field(default_factory=Calm)
     _holds: Holds = field(default_factory=Holds)
+    _haste: Haste = field(default_factory=Haste)
     _chats: Chats = field(init=False)
     _drawn: dict[int, Payload | None] = field(default_factory=dict)
     """Calls that were begun: each gets its card only once, however often it is tried."""
+    _since: dict[int, float] = field(default_factory=dict)
+    """When what a row replies to was received."""
     _cut_off: bool = False
 
     def __post_init__(self) -> None:
         self._chats = Chats(self.line, self._holds, self._note_card)
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Send these rows, each behind what already waits for its chat."""
+    def put(self, rows: Iterable[Row], since: float | None = None) -> None:
+        """Send these rows, each behind what already waits for its chat. `since` is when what they reply to came in."""
         for row in rows:
+            if since is not None:
+                self._since[row.id] = since
             if row.once and row.begun:
                 self.finished.rows.append(row.id)  # it may have arrived: rather nothing than twice
             elif row.urgent:
+                if _is_card(row) and row.address in self._queues:
+                    self._haste.note(row.address)
                 self._enqueue(row)
             else:
                 self._calm.add(row)
@@ -128,6 +137,9 @@ class Sender:
         answered, pause = 0, PAUSE_FIRST
         try:
             while queue:
+                await self._haste.wait(address)
+                if self._haste.there(address):
+                    self._leave_out(queue)
                 row = queue[0]
                 if "answer" in row.payload and answered != row.id:
                     answered = row.id
@@ -135,6 +147,7 @@ class Sender:
                 await self._holds.wait(address)
                 if await self._sent(address, row, queue):
                     pause = PAUSE_FIRST
+                    self._haste.replied(address)
                     if queue and queue[0] is row:
                         queue.popleft()
                         self.finished.rows.append(row.id)
@@ -146,15 +159,35 @@ class Sender:
         finally:
             del self._queues[address]
 
+    def _leave_out(self, queue: deque[Row]) -> None:
+        """To a flood, only the newest card is worth sending, whatever others say above theirs; taps are answered."""
+        answers = []
+        while len(queue) > 1 and _is_card(queue[0]) and "record" not in queue[0].payload and _is_card(queue[1]):
+            row = queue.popleft()
+            self.finished.rows.append(row.id)
+            self._forget(row.id)
+            if "answer" in row.payload:
+                answers.append({"callback_query_id": row.payload["answer"]["callback_query_id"]})
+        if answers:
+            self._start(self._answer_all(answers))
+
+    async def _answer_all(self, answers: Iterable[Mapping[str, Any]]) -> None:
+        """One after the other: nobody else waits for them."""
+        for answer in answers:
+            await self._answer(answer)
+
     async def _sent(self, address: str, row: Row, queue: deque[Row]) -> bool:
         """Send a row; whether it is over and done with. False when it is to be tried again."""
         try:
             await self._send(row, queue)
             self._cut_off = False
+            self._count_sent(row, queue)
         except RetryAfter as error:
             self._holds.add(address, seconds(error))
+            self.pulse.note_message("retried")
             return False
         except Forbidden:
+            self.pulse.note_message("unreachable")
             log.info("chat cannot be reached", chat=address)
             self._drop(address, queue)
             self.finished.unreachable.add(address)
@@ -164,12 +197,14 @@ class Sender:
             queue.clear()
         except BadRequest as error:  # a kind of NetworkError, but nothing that another try would mend
             log.warning("message refused", chat=address, row=row.id, error=core(error))
+            self.pulse.note_message("refused")
         except SQLAlchemyError as error:
             log.warning("a message waits for the database", chat=address, row=row.id, error=type(error).__name__)
             return False
         except NetworkError as error:  # time-outs, broken connections, faults of the server
             log.warning("sending failed", chat=address, row=row.id, error=type(error).__name__)
             self._cut_off = self._cut_off or isinstance(error, Undelivered)
+            self.pulse.note_message("retried")
             return row.once and not isinstance(error, Undelivered)
         except Undrawable:
             queue.popleft()
@@ -179,12 +214,22 @@ class Sender:
         """A row will not be tried again."""
         self._chats.forget(number)
         self._drawn.pop(number, None)
+        self._since.pop(number, None)
 
-    def _note_card(self, address: str, message: str | None) -> None:
-        self.finished.cards[address] = message
+    def _count_sent(self, row: Row, queue: deque[Row]) -> None:
+        """Count what was sent, unless it was taken back, or has only let others go first."""
+        if queue and queue[0] is row and self._drawn.get(row.id, row) is not None:
+            self.pulse.note_message("sent")
+            if (since := self._since.pop(row.id, None)) is not None:
+                self.pulse.replied.add(now() - since)
+
+    def _note_card(self, address: str, card: Shown) -> None:
+        self.finished.cards[address] = card
 
     def _drop(self, address: str, queue: deque[Row]) -> None:
         self.finished.rows += [row.id for row in queue]
+        for row in queue:
+            self._since.pop(row.id, None)
         queue.clear()
 
     async def _send(self, row: Row, queue: deque[Row]) -> None:
@@ -196,7 +241,8 @@ class Sender:
         if "words" in row.payload:
             await self._chats.say(row.address, row.payload["words"])
         elif "letter" in row.payload:
-            await self._chats.say(row.address, html(letters.read(row.payload["letter"])))
+            letter, protected = html(letters.read(row.payload["letter"])), bool(row.payload.get("protected"))
+            await self._chats.say(row.address, letter, protected=protected)
         elif "enclosure" in row.payload:
             await self._hand_over(row.address, restored(row.payload["enclosure"]))
         else:
@@ -252,6 +298,11 @@ class Sender:
                 await asyncio.sleep(PAUSE_FIRST)
             else:
                 return
+
+
+def _is_card(row: Row) -> bool:
+    """Whether it is what one turn shows."""
+    return "text" in row.payload
 
 
 def _overtaken(row: Row, queue: deque[Row]) -> bool:

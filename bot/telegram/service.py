@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
@@ -29,6 +29,9 @@ from bot.telegram.profile import introduce
 from bot.telegram.sending import Sender
 from bot.telegram.updates import ALLOWED
 from bot.telegram.webhook import Endpoint, derived_secret, listening
+from bot.watching.looking import Lookout
+from bot.watching.pulse import Pulse
+from bot.watching.server import answering
 
 log = structlog.get_logger()
 
@@ -40,25 +43,39 @@ class Stopped(Exception):
     """The service cannot go on; the message is one clear line."""
 
 
-def serve(engine: Engine, house: House, chosen: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Raises Stopped when the token is refused or the port is taken."""
+def serve(engine: Engine, house: House, chosen: Settings, pulse: Pulse) -> None:
+    """Run until SIGTERM or SIGINT. Raises Stopped when the token is refused or a port is taken."""
     try:
-        uvloop.run(_serve(Office(engine, house, process=token_hex(8)), chosen))
+        uvloop.run(_serve(Office(engine, house, process=token_hex(8)), chosen, pulse))
     except InvalidToken:
         raise Stopped("SOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token") from None
 
 
-async def _serve(office: Office, chosen: Settings) -> None:
+async def _serve(office: Office, chosen: Settings, pulse: Pulse | None = None) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    service = assembled(office, chosen)
-    working = asyncio.create_task(work(service))
-    stop = asyncio.create_task(stopping.wait())
-    ends: set[asyncio.Future[Any]] = {working, stop, service.sender.failure}
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    stop.cancel()
-    await wind_down(working, service)
+    service = assembled(office, chosen, pulse)
+    async with AsyncExitStack() as until_the_end:
+        await _answer_how_it_is(until_the_end, service, chosen)
+        working = asyncio.create_task(work(service))
+        stop = asyncio.create_task(stopping.wait())
+        ends: set[asyncio.Future[Any]] = {working, stop, service.sender.failure}
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        service.pulse.taking_in = False
+        await wind_down(working, service)
+
+
+async def _answer_how_it_is(until_the_end: AsyncExitStack, service: Service, chosen: Settings) -> None:
+    """Tell how the process is doing, where a setting asks for it. Raises Stopped when the port is taken."""
+    if chosen.health_listen is None:
+        return
+    lookout = Lookout(service.writer.office.engine)
+    try:
+        await until_the_end.enter_async_context(answering(chosen.health_listen, service.pulse, lookout))
+    except OSError as error:
+        raise Stopped(f"SOUNDING_HEALTH_LISTEN: cannot listen there ({error.strerror})") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +87,23 @@ class Service:
     sender: Sender
     writer: Writer
     endpoint: Endpoint | None
+    pulse: Pulse
 
 
-def assembled(office: Office, chosen: Settings) -> Service:
+def assembled(office: Office, chosen: Settings, pulse: Pulse | None = None) -> Service:
     if chosen.telegram_token is None:
         raise Stopped("SOUNDING_TELEGRAM_TOKEN is not set")
     token, base = chosen.telegram_token.get_secret_value(), f"{str(chosen.telegram_api).rstrip('/')}/bot"
-    pool = Pool()
+    pool, counts = Pool(), pulse or Pulse()
     line = Line(pool, base + token)
-    sender = Sender(line, Pace(chosen.messages_per_second, chosen.seconds_per_chat))
+    sender = Sender(line, Pace(chosen.messages_per_second, chosen.seconds_per_chat), counts)
     return Service(
         Bot(token, base_url=base, request=pool, get_updates_request=pool),
         line,
         sender,
-        Writer(office, sender),
+        Writer(office, sender, counts),
         _endpoint(chosen, token),
+        counts,
     )
 
 
@@ -131,6 +150,7 @@ async def work(service: Service) -> None:
     gc.freeze()  # what is there now stays: later collections need not look at it
     if not service.writer.office.house.open_to_all:
         log.warning("nobody new can begin: SOUNDING_OPEN is off")
+    service.pulse.started = True
     log.info("started", bot=service.bot.id, webhook=service.endpoint is not None)
     introducing = patiently(partial(introduce, service.bot))
     parts = _intake(service), service.writer.run(), keep(service.writer.chores()), introducing
@@ -145,6 +165,7 @@ async def work(service: Service) -> None:
 async def _intake(service: Service) -> None:
     if service.endpoint is None:
         await patiently(service.bot.delete_webhook)
+        service.pulse.taking_in = True
         await poll(service.line, service.writer.take)
         return
     endpoint = service.endpoint
@@ -161,6 +182,7 @@ async def _intake(service: Service) -> None:
                 await patiently(register, hopeless=(BadRequest,))
             except BadRequest as error:
                 raise Stopped(f"SOUNDING_WEBHOOK_URL: Telegram does not accept it ({error.message})") from None
+            service.pulse.taking_in = True
             await asyncio.Event().wait()
     except OSError as error:
         raise Stopped(f"SOUNDING_WEBHOOK_LISTEN: cannot listen there ({error.strerror})") from None

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.left import File
 from bot.packing import unpacked
 from bot.telegram.api import Line
-from bot.telegram.outbox import Row
+from bot.telegram.outbox import Row, Shown
 from bot.telegram.pacing import Holds
 from bot.telegram.refusals import GONE, UNCHANGED, core, says, seconds
 
@@ -42,18 +42,23 @@ class Chats:
 
     line: Line
     holds: Holds
-    note: Callable[[str, str | None], None]
-    _cards: dict[str, str | None] = field(default_factory=dict)
+    note: Callable[[str, Shown], None]
+    _cards: dict[str, Shown] = field(default_factory=dict)
     _begun: dict[int, Begun] = field(default_factory=dict)
 
-    async def say(self, address: str, text: str, keyboard: Sequence[Any] = ()) -> str | None:
+    async def say(
+        self, address: str, text: str, keyboard: Sequence[Any] = (), *, protected: bool = False
+    ) -> str | None:
         """Send a message; its number, or None when the answer breaks off: the next tap on it will tell."""
-        message = {"chat_id": address, "text": text, "parse_mode": "HTML"}
+        message = {"chat_id": address, "text": text, "parse_mode": "HTML"} | (
+            {"protect_content": True} if protected else {}
+        )
         return _number(await self.line.call("sendMessage", message | _markup(keyboard)))
 
     async def hand_over(self, address: str, file: File, caption: str) -> None:
         """Send a file; a picture that Telegram will not show as one still comes, to be opened."""
         params = {"chat_id": address} | ({"caption": caption, "parse_mode": "HTML"} if caption else {})
+        params |= {"protect_content": "true"} if file.protected else {}
         if file.picture:
             try:
                 await self.line.upload("sendPhoto", params, "photo", file)
@@ -65,28 +70,37 @@ class Chats:
 
     async def show(self, row: Row, *, overtaken: bool) -> None:
         """Show what a turn led to. A card that is `overtaken` by the next row is left out: nobody would see it."""
-        # A card of unknown number is told by the tap on it.
-        live = self._cards.get(row.address) or row.payload.get("live")
         if "record" in row.payload:
-            await self._record_and_card(row, live, overtaken=overtaken)
+            await self._record_and_card(row, self._live(row).message, overtaken=overtaken)
         elif not overtaken:
-            await self._card(row, live)
+            await self._card(row, self._live(row))
 
     def forget(self, number: int) -> None:
         """A row will not be tried again."""
         self._begun.pop(number, None)
 
-    async def _card(self, row: Row, live: str | None) -> None:
-        """Edit the live card in place, or send a new one and take the old away."""
-        address, message = row.address, row.payload.get("edit")
+    def _live(self, row: Row) -> Shown:
+        """The live card of the row's chat. One of unknown number is told by the tap on it."""
+        known = self._cards.get(row.address, Shown())
+        return known if known.message else _told(row)
+
+    async def _card(self, row: Row, live: Shown) -> None:
+        """Edit the live card in place, or send a new one and take the old away.
+
+        A message stays as protected as it was sent: a result never comes into one that can be forwarded.
+        """
+        address, tapped, wanted = row.address, row.payload.get("edit"), _wanted(row)
         text, keyboard = row.payload["text"], row.payload["keyboard"]
-        if message and await self._edited(address, message, text, keyboard):
-            self._note(address, message)
+        fits = Shown(tapped, wanted) == (live if tapped == live.message else _told(row, tapped))
+        if tapped and fits and await self._edited(address, tapped, text, keyboard):
+            self._note(address, Shown(tapped, wanted))
             return
-        new = await self.say(address, text, keyboard)
-        self._note(address, new)
-        if live and live not in {new, message}:
-            await self._take_away(address, live)
+        new = await self.say(address, text, keyboard, protected=wanted)
+        self._note(address, Shown(new, wanted))
+        old = dict.fromkeys((live.message, tapped))
+        for message in old:
+            if message and message != new and not (fits and message == tapped):
+                await self._take_away(address, message)
 
     async def _record_and_card(self, row: Row, live: str | None, *, overtaken: bool) -> None:
         """The live card turns into a record while a new one appears below: two messages, so both go at once.
@@ -101,7 +115,7 @@ class Chats:
             begun.recorded, begun.early, begun.card, begun.sent = True, begun.card, None, False
         if not overtaken:
             await self._send_card(row, begun)
-        self._note(row.address, begun.card)
+        self._note(row.address, Shown(begun.card, _wanted(row)))
         self.forget(row.id)
         if begun.early:
             await self._take_away(row.address, begun.early)
@@ -113,13 +127,14 @@ class Chats:
 
     async def _send_card(self, row: Row, begun: Begun) -> None:
         if not begun.sent:
-            begun.card = await self.say(row.address, row.payload["text"], row.payload["keyboard"])
+            text, keyboard = row.payload["text"], row.payload["keyboard"]
+            begun.card = await self.say(row.address, text, keyboard, protected=_wanted(row))
             begun.sent = True
 
-    def _note(self, address: str, message: str | None) -> None:
-        if self._cards.get(address, "") != message:
-            self._cards[address] = message
-            self.note(address, message)
+    def _note(self, address: str, card: Shown) -> None:
+        if self._cards.get(address) != card:
+            self._cards[address] = card
+            self.note(address, card)
 
     async def _edited(self, address: str, message: str, text: str, keyboard: Sequence[Any] = ()) -> bool:
         """Edit a message; whether it now shows the text. False when it is gone or too old to be edited."""
@@ -154,6 +169,18 @@ async def _all(*calls: Coroutine[Any, Any, None]) -> None:
     for outcome in await asyncio.gather(*calls, return_exceptions=True):
         if outcome is not None:
             raise outcome
+
+
+def _wanted(row: Row) -> bool:
+    """Whether the row's card is neither to be forwarded nor saved."""
+    return bool(row.payload.get("protected"))
+
+
+def _told(row: Row, message: str | None = None) -> Shown:
+    """What the row says of the live card, or of this message; one that it knows nothing of was sent as usual."""
+    live = row.payload.get("live")
+    known = message is None or message == live
+    return Shown(message or live, known and bool(row.payload.get("live_protected")))
 
 
 def _markup(keyboard: Sequence[Any]) -> dict[str, Any]:

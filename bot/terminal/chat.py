@@ -12,10 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.calling import called
 from bot.left import Enclosure
 from bot.office import Office
-from bot.storage.engine import transaction
+from bot.storage.engine import transaction, truncate_wal
+from bot.storage.privacy.retention import delete_some, person_of
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.rounds.collecting import collect_for
 from bot.storage.rounds.mailbox import calls_for, fetched, taken_away
+from bot.storage.sweeping import sweep
 from bot.terminal.faces import Face
 from bot.terminal.files import saved
 from bot.terminal.plain import beyond
@@ -38,6 +40,7 @@ TIMERS, BATCHES = 500, 20
 def chat(office: Office, face: Face, name: str, language: str | None = None) -> None:
     """Talk until the input ends. `name` tells the speakers of one database apart."""
     _sweep(office)
+    _keep_times(office, name)
     letters, calls = _mail(office, name)
     reply = _first(office, face, name, language)  # the latest call, where there is one
     _show(office, face, reply, [*letters, *(call.card for call in calls[:-1])])
@@ -82,6 +85,7 @@ def _turn(office: Office, incoming: Incoming) -> Reply:
     reply = take_turn(office, incoming)
     if reply is None:
         raise LookupError("a line of the terminal has no number and cannot have been carried out before")
+    office.wipe()
     return reply
 
 
@@ -93,6 +97,22 @@ def _sweep(office: Office) -> None:
             with transaction(office.engine) as session:
                 if sweep_due(session, now, TIMERS) < TIMERS:
                     return
+
+
+def _keep_times(office: Office, name: str) -> None:
+    """Forget what need not be kept, and what was kept for its time; nothing of whoever is just coming back."""
+    now, engine = datetime.now(UTC), office.engine
+    with suppress(SQLAlchemyError):  # as in `_sweep`
+        with transaction(engine) as session:
+            sweep(session, now)
+            here = person_of(session, CHANNEL, name)
+        for portion in range(BATCHES):
+            with transaction(engine) as session:
+                more = delete_some(session, now, here)
+            if not more:
+                if portion:
+                    truncate_wal(engine)
+                return
 
 
 def _mail(office: Office, name: str) -> tuple[list[Screen], list[Reply]]:
@@ -128,11 +148,14 @@ def _show(office: Office, face: Face, reply: Reply, mail: list[Screen], before: 
     """What stays in the chat first, the card last."""
     if reply.record:
         face.show(beyond(reply.record, before) if before else reply.record, reply.tongue)
+    files = any(isinstance(left, Enclosure) for left in reply.left)
+    if files and reply.remark:  # making one takes a moment
+        face.show(screen(reply.card.direction, Paragraph(reply.remark)), reply.tongue)
     for left in reply.left:
         face.show(_saved(office, left, reply.tongue) if isinstance(left, Enclosure) else left, reply.tongue)
     for shown in mail:
         face.show(shown, reply.tongue)
-    card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark else reply.card
+    card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark and not files else reply.card
     face.show(card, reply.tongue)
 
 

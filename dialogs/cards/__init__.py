@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.cards import asides, joined, joining, lists, question, reminding, results, rounds
+from dialogs.cards import asides, cautions, joined, joining, lists, question, reminding, results, rounds
 from dialogs.cards.asides import commands
 from dialogs.cards.joining import about_the_bot, about_the_bot_in_short
 from dialogs.cards.remarks import FLEETING, remark
 from dialogs.commands import Command, LeaveConsent, LeaveRecord
+from dialogs.privacy.views import PrivacyView
 from dialogs.reminding.views import CallView
 from dialogs.results.states import ResultState
 from dialogs.results.views import ResultView
@@ -20,6 +21,7 @@ from dialogs.states import (
     Aside,
     BrowsingSection,
     Called,
+    Cautioned,
     Greeted,
     ListingSections,
     OfferingNote,
@@ -38,7 +40,7 @@ from framework.answers import Questionnaire
 __all__ = ["FLEETING", "about_the_bot", "about_the_bot_in_short", "card", "commands", "record", "remark"]
 
 
-Shown = View | CallView | ResultView
+Shown = View | CallView | ResultView | PrivacyView
 """What a card shows beyond the sheet."""
 
 
@@ -71,7 +73,9 @@ def _card(sheet: Sheet, state: State, t: Tongue, view: Shown | None) -> Screen:
         case Greeted():
             return joining.greeting(sheet, t)
         case Aside():
-            return asides.aside(sheet, state, t)
+            return asides.aside(sheet, state, t, view if isinstance(view, PrivacyView) else None)
+        case Cautioned():
+            return cautions.cautioned(sheet, state, t)
         case Called():
             return reminding.called(sheet, state, view if isinstance(view, CallView) else None, t)
         case _ if isinstance(state, ResultState):
@@ -89,7 +93,7 @@ def _assessing(sheet: Sheet, quest: Questionnaire, state: State, t: Tongue) -> S
         case _ if isinstance(state, Question):
             return question.question(sheet, quest, state, t)
         case OfferingNote():
-            return question.offering_note(quest, state, t)
+            return question.offering_note(sheet, quest, state, t)
         case ListingSections():
             return lists.sections(sheet, quest, t)
         case BrowsingSection():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from babel import Locale
 
-from dialogs.cards import words
-from dialogs.cards.joining import not_a_report, seen_in_a_round, where_to_turn
+from dialogs.cards import cautions, mine, own, words
+from dialogs.cards.warning import not_a_report, where_to_turn
 from dialogs.events import Asked, DepthChosen, LanguageChosen, Place
-from dialogs.rounds.nouns import Setup
+from dialogs.privacy.views import PrivacyView
 from dialogs.screens import Bullets, Button, Heading, Item, Paragraph, Row, Screen, in_rows, screen
 from dialogs.sheet import Sheet
 from dialogs.states import Aside, Question
@@ -19,10 +19,16 @@ TERMS_PAGE = 10
 """Entries on one page of the glossary."""
 
 
-def aside(sheet: Sheet, state: Aside, t: Tongue) -> Screen:
+def aside(sheet: Sheet, state: Aside, t: Tongue, view: PrivacyView | None = None) -> Screen:
     match state.topic:
         case Place.PRIVACY:
-            return privacy(sheet, t)
+            return own.privacy(sheet, view, t)
+        case Place.MY_DATA:
+            return mine.my_data(sheet, view, t)
+        case Place.FORGET:
+            return mine.forgetting(sheet, view, t)
+        case Place.HELPLINES:
+            return cautions.helplines(sheet, t)
         case Place.LANGUAGE:
             return language(sheet, t)
         case Place.SETTINGS:
@@ -53,6 +59,9 @@ def commands(t: Tongue) -> dict[str, str]:
         "remind": t.gettext("See, put off or stop your reminders"),
         "help": t.gettext("How this works"),
         "privacy": t.gettext("What is kept, and who can see it"),
+        "mydata": t.gettext("Get everything that is kept about you"),
+        "forget": t.gettext("Delete everything that is kept about you"),
+        "helplines": t.gettext("Where to turn if a child is in danger"),
         "cancel": t.gettext("Leave the current question"),
         "assessments": t.gettext("See your assessments, and turn to another"),
         "new": t.gettext("Set up an assessment for several people"),
@@ -101,64 +110,9 @@ def help_card(sheet: Sheet, t: Tongue) -> Screen:
         ),
         Paragraph(t.gettext("If something stays open, a reminder may come now and then. /remind lets you stop them.")),
         Paragraph(not_a_report(t)),
-        Paragraph(where_to_turn(t)),
+        Paragraph(where_to_turn(t, sheet)),
         rows=(_back(t),),
     )
-
-
-def privacy(sheet: Sheet, t: Tongue) -> Screen:
-    kept = _kept(sheet, t)
-    if sheet.local:
-        reach = t.gettext("Everything is in the database of this program, and is sent nowhere else.")
-    else:
-        reach = t.gettext(
-            "Sounding keeps the number of this chat, so that it can write to you. "
-            "A chat with a bot is not end-to-end encrypted: the messaging service can read it."
-        )
-    return screen(
-        t.direction,
-        Heading(t.gettext("Privacy")),
-        Item(t.gettext("What is kept"), kept),
-        Item(t.gettext("How it travels"), reach),
-        Item(t.gettext("Who sees it"), _who(sheet, t)),
-        Item(
-            t.gettext("Your choice"),
-            t.gettext(
-                "Taking part is voluntary. You can stop at any moment. To have your answers deleted, ask whoever runs "
-                "this bot."
-            ),
-        ),
-        Paragraph(not_a_report(t)),
-        rows=(_back(t),),
-    )
-
-
-def _round_of(sheet: Sheet) -> Setup | None:
-    """The round of many that the person is in, or is invited to."""
-    invited = sheet.offer.setup if sheet.offer is not None and sheet.offer.trouble is None else None
-    return invited or sheet.setup
-
-
-def _kept(sheet: Sheet, t: Tongue) -> str:
-    """What is kept of this person; a name only where they were asked for one."""
-    setup = _round_of(sheet)
-    if setup is not None and (sheet.coordinates or not setup.anonymous):
-        return t.gettext(
-            "Your answers with their earlier versions, your notes, your language, when you answered, and the name or "
-            "office that you gave. Your phone number is not kept."
-        )
-    return t.gettext(
-        "Your answers with their earlier versions, your notes, your language, and when you answered. "
-        "Your name and phone number are not kept."
-    )
-
-
-def _who(sheet: Sheet, t: Tongue) -> str:
-    if (setup := _round_of(sheet)) is not None:
-        return "\n".join(seen_in_a_round(sheet, setup, t))
-    if sheet.local:
-        return t.gettext("You, and whoever can read that database.")
-    return t.gettext("You, and whoever runs this bot. You are assessing on your own.")
 
 
 def language(sheet: Sheet, t: Tongue) -> Screen:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dialogs.cards import words
 from dialogs.cards.rounds import letters
+from dialogs.cards.warning import not_a_report, where_to_turn
 from dialogs.events import Asked, ConsentGiven, ConsentRefused, DepthChosen, Place
+from dialogs.privacy.keeping import ALONE
+from dialogs.rounds.forms.retention import span
 from dialogs.rounds.nouns import Audience, Offer, Role, Setup
 from dialogs.screens import Block, Bullets, Button, Heading, Item, Paragraph, Screen, screen
 from dialogs.sheet import Sheet
@@ -17,7 +22,7 @@ def stranger(sheet: Sheet, t: Tongue) -> Screen:
         way_on = t.gettext("Send /start whenever you want to begin.")
     else:
         way_on = t.gettext("Sounding works by invitation. Please open the link that your coordinator sent you.")
-    return screen(t.direction, Paragraph(way_on), Paragraph(not_a_report(t)), Paragraph(where_to_turn(t)))
+    return screen(t.direction, Paragraph(way_on), Paragraph(not_a_report(t)), Paragraph(where_to_turn(t, sheet)))
 
 
 def greeting(sheet: Sheet, t: Tongue) -> Screen:
@@ -25,9 +30,9 @@ def greeting(sheet: Sheet, t: Tongue) -> Screen:
     offer = sheet.offer
     leads = offer is not None and offer.role is Role.COORDINATOR
     if leads:
-        question = t.gettext("This is your choice. May Sounding keep your name and what you do here?")
+        question = t.gettext("This is voluntary. May Sounding keep your name and what you do here?")
     else:
-        question = t.gettext("Taking part is your choice. May Sounding keep your answers?")
+        question = t.gettext("Taking part is voluntary, and you can stop at any time. May Sounding keep this?")
     return screen(
         t.direction,
         *_terms(sheet, t),
@@ -63,8 +68,43 @@ def invited(sheet: Sheet, offer: Offer, t: Tongue) -> tuple[Block, ...]:
     return (
         *((Paragraph(letters.invited_by(offer.coordinators, t)),) if offer.coordinators else ()),
         *(_coordinating(t) if leads else _answering(sheet, offer, offer.setup, t)),
-        Bullets((*_seen_by(offer.setup, t, leads=leads), *_channel(sheet, t), not_a_report(t))),
-        Paragraph(where_to_turn(t)),
+        Bullets(
+            (
+                kept(sheet, offer.setup, t, leads=leads),
+                kept_for(offer.setup, t),
+                *_seen_by(offer.setup, t, leads=leads),
+                *_channel(sheet, t),
+                not_a_report(t),
+            )
+        ),
+        Paragraph(where_to_turn(t, sheet)),
+    )
+
+
+def kept(sheet: Sheet, setup: Setup | None, t: Tongue, *, leads: bool = False) -> str:
+    """What is kept of this person, in one sentence; a name only where they are asked for one."""
+    return t.gettext("Kept: {things}.", things=t.listed(_things(sheet, setup, t, leads=leads)))
+
+
+def _things(sheet: Sheet, setup: Setup | None, t: Tongue, *, leads: bool) -> Iterator[str]:
+    if leads:
+        yield t.gettext("the name that you give")
+        yield t.gettext("what you do here and when")
+    else:
+        yield t.gettext("your answers and notes with their earlier versions and times")
+        if setup is not None:
+            yield t.gettext("your sector") if setup.anonymous else t.gettext("your name or office and sector")
+    yield t.gettext("your language")
+    if not sheet.local:
+        yield t.gettext("the number of this chat")
+
+
+def kept_for(setup: Setup | None, t: Tongue) -> str:
+    """For how long, and how it can be sooner."""
+    if setup is None:
+        return t.gettext("Deleted: {span} after you were here last, or at once with /forget.", span=span(t, ALONE))
+    return t.gettext(
+        "Deleted: {span} after the assessment is closed, or at once with /forget.", span=span(t, setup.retention)
     )
 
 
@@ -83,11 +123,14 @@ def _answering(sheet: Sheet, offer: Offer, setup: Setup, t: Tongue) -> tuple[Blo
     model = offer.model or sheet.model
     asked = model.capabilities if offer.capabilities is None else offer.capabilities
     due = setup.deadline
+    said = (
+        letters.sections(model, offer.capabilities, t),
+        letters.time(len(asked), setup, t),
+        t.gettext("Please answer by {date}.", date=t.date(due, sheet.at.date())) if due else "",
+    )
     return (
         Paragraph(_one_by_one(t, t.of(model.title))),
-        Item(t.gettext("What you are asked"), letters.sections(model, offer.capabilities, t)),
-        Paragraph(letters.time(len(asked), setup, t)),
-        *((Paragraph(t.gettext("Please answer by {date}.", date=t.date(due, sheet.at.date()))),) if due else ()),
+        Item(t.gettext("What you are asked"), "\n".join(filter(None, said))),
     )
 
 
@@ -130,15 +173,14 @@ def _alone(sheet: Sheet, t: Tongue) -> tuple[Block, ...]:
         Heading(t.gettext("Welcome to Sounding")),
         Paragraph(_one_by_one(t, t.of(sheet.model.title))),
         Paragraph(_time(t, count)),
-        Bullets((*_who_sees(sheet, t), not_a_report(t))),
-        Paragraph(where_to_turn(t)),
+        Bullets((kept(sheet, None, t), kept_for(None, t), *_who_sees(sheet, t), not_a_report(t))),
+        Paragraph(where_to_turn(t, sheet)),
     )
 
 
 def _one_by_one(t: Tongue, model: str) -> str:
     return t.gettext(
-        "This chat takes you through the {model}, one capability at a time. "
-        "For each you choose the phase that fits your country best.",
+        "For each capability of the {model} you choose the phase that fits your country best.",
         model=model,
     )
 
@@ -165,20 +207,7 @@ def _channel(sheet: Sheet, t: Tongue) -> tuple[str, ...]:
     """What the way of the messages means."""
     if sheet.local:
         return ()
-    return (t.gettext("A chat with a bot is not end-to-end encrypted: the messaging service can read it."),)
-
-
-def not_a_report(t: Tongue) -> str:
-    return t.gettext("This is not a place to report a case. Please never name or describe a person here.")
-
-
-def where_to_turn(t: Tongue) -> str:
-    return t.gettext(
-        "If a child is in danger, call your national emergency number. Helplines by country: {helplines}. "
-        "Hotlines for reports of child sexual abuse material: {hotlines}.",
-        helplines="childhelplineinternational.org",
-        hotlines="inhope.org",
-    )
+    return (t.gettext("The messaging service can read a chat with a bot: it is not end-to-end encrypted."),)
 
 
 def choosing_depth(sheet: Sheet, t: Tongue) -> Screen:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dialogs.cards import reading, words
 from dialogs.cards.asked import GLIMPSE, described, given, so_far, where
-from dialogs.cards.joining import not_a_report, where_to_turn
+from dialogs.cards.warning import no_report
 from dialogs.events import (
     Asked,
     BasisTicked,
@@ -65,7 +65,7 @@ def question(sheet: Sheet, quest: Questionnaire, state: Question, t: Tongue) -> 
         case Weighing():
             return weighing(quest, state, answer, t)
         case Noting():
-            return noting(quest, state, answer, t)
+            return noting(sheet, quest, state, answer, t)
 
 
 def asking(sheet: Sheet, quest: Questionnaire, state: Asking, answer: Answer, t: Tongue) -> Screen:
@@ -178,20 +178,20 @@ def explaining(sheet: Sheet, quest: Questionnaire, state: Explaining, answer: An
         Reason.NOT_APPLICABLE: t.gettext("Why does it not apply here? If you like, write it here."),
     }
     reason = answer.reason or Reason.DONT_KNOW
-    shown = _writing(quest, state, t, given(quest, answer, t), prompts[reason], answer.why)
+    shown = _writing(sheet, quest, state, t, given(quest, answer, t), prompts[reason], answer.why)
     if reason is not Reason.NOT_MY_REMIT or sheet.alone:
         return shown
     passing = Button(t.gettext("Pass it on to a colleague"), DeedAsked(Deed.PASS_ON, word=state.capability))
     return replace(shown, rows=((passing,), *shown.rows))
 
 
-def noting(quest: Questionnaire, state: Noting, answer: Answer, t: Tongue) -> Screen:
+def noting(sheet: Sheet, quest: Questionnaire, state: Noting, answer: Answer, t: Tongue) -> Screen:
     prompt = t.gettext("Anything to add? If you like, write a note or a link here.")
-    return _writing(quest, state, t, given(quest, answer, t), prompt, answer.note)
+    return _writing(sheet, quest, state, t, given(quest, answer, t), prompt, answer.note)
 
 
 def _writing(
-    quest: Questionnaire, state: Explaining | Noting, t: Tongue, verdict: str, prompt: str, written: str
+    sheet: Sheet, quest: Questionnaire, state: Explaining | Noting, t: Tongue, verdict: str, prompt: str, written: str
 ) -> Screen:
     """A card that waits for words, and shows those it has."""
     capability = quest[state.capability]
@@ -204,7 +204,7 @@ def _writing(
         Item(words.name(t, capability), verdict),
         *kept,
         Paragraph(more),
-        Paragraph(t.gettext("Please write no names and no details of a case.")),
+        *no_report(sheet, t),
         rows=(
             (words.onward(t.gettext("Next") if written else t.gettext("Nothing to add"), capability.id),),
             (again,) if written else None,
@@ -272,7 +272,7 @@ def weighing(quest: Questionnaire, state: Weighing, answer: Answer, t: Tongue) -
     )
 
 
-def offering_note(quest: Questionnaire, state: OfferingNote, t: Tongue) -> Screen:
+def offering_note(sheet: Sheet, quest: Questionnaire, state: OfferingNote, t: Tongue) -> Screen:
     capability = quest[state.back.capability]
     return screen(
         t.direction,
@@ -281,8 +281,7 @@ def offering_note(quest: Questionnaire, state: OfferingNote, t: Tongue) -> Scree
         Paragraph(
             t.gettext("It would stand beside your answer on: {capability}", capability=words.name(t, capability))
         ),
-        Paragraph(not_a_report(t)),
-        Paragraph(where_to_turn(t)),
+        *no_report(sheet, t),
         rows=(
             (
                 Button(t.gettext("Keep it"), NoteKept(capability.id)),

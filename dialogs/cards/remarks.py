@@ -162,6 +162,17 @@ def _round_remarks(t: Tongue) -> dict[Remark, str]:
         Remark.CLOSE_FIRST: t.gettext("Close this assessment first."),
         Remark.CHANGED_MEANWHILE: t.gettext("This has changed meanwhile. Please look at it again first."),
         Remark.NEXT_BEGUN: t.gettext("The next assessment is ready as a draft. Set its deadline, then open it."),
+        Remark.NOTHING_KEPT: t.gettext(
+            "Nothing about you is kept here. A greeting without an answer is forgotten within a day."
+        ),
+        Remark.FORGOTTEN: t.gettext("Everything about you is deleted. Thank you for your time."),
+        Remark.FILES_LATER: t.gettext(
+            "You asked for many files in a short time. Please wait ten minutes, then ask again."
+        ),
+        Remark.KEPT_AS_WRITTEN: t.gettext("Kept as you wrote it, and marked for the coordinators."),
+        Remark.KEPT_WITHOUT: t.gettext("Kept without those parts."),
+        Remark.CASE_NOT_KEPT: t.gettext("What you wrote was not kept. Nobody who could help reads this chat."),
+        Remark.WORDS_TOO_MANY: t.gettext("That is more than can be kept here. Your last message was not added."),
         Remark.PREPARING: t.gettext("Preparing. It will be here in a moment."),
     }
 
@@ -187,6 +198,7 @@ def _form_remarks(t: Tongue) -> dict[Remark, str]:
         ),
         Remark.DEPTH_HELD: t.gettext("Somebody has answered, so quick or full stays as it is. Nothing changed."),
         Remark.PROMISED: t.gettext(
-            "People have joined on these terms, so who sees names and results stays as it is. Nothing changed."
+            "People have joined on these terms, so who sees names and results stays as it is, and nothing is kept "
+            "longer than they were told. Nothing changed."
         ),
     }

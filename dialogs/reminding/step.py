@@ -14,7 +14,7 @@ from dialogs.rounds.commands import Switch
 from dialogs.rounds.events import FieldOpened
 from dialogs.rounds.states import AtRound, Filling, FormKind
 from dialogs.sheet import Sheet
-from dialogs.states import Aside, Called, ChoosingDepth, Occasion, OfferingNote, Question, State, Station
+from dialogs.states import Aside, Called, Cautioned, ChoosingDepth, Occasion, OfferingNote, Question, State, Station
 
 OWN = {Occasion.REMINDER, Occasion.ASKED}
 """Occasions on which the card is about the person's own answers."""
@@ -35,7 +35,7 @@ def step(sheet: Sheet, state: State, event: Event) -> Turn | None:
             return None
 
 
-def behind(state: State) -> Station | OfferingNote:
+def behind(state: State) -> Station | OfferingNote | Cautioned:
     """Where someone goes on who is written to here."""
     return state.back if isinstance(state, Aside | Called) else state
 
@@ -74,6 +74,6 @@ def _go_on(sheet: Sheet, state: Called) -> Turn:
         leads = any(post.number == state.round and post.coordinates for post in sheet.posts)
         place = AtRound() if leads and state.occasion not in OWN else ChoosingDepth()
         return Turn(place, (Switch(state.round),))
-    if state.occasion in OWN and not isinstance(state.back, Question | OfferingNote):
+    if state.occasion in OWN and not isinstance(state.back, Question | OfferingNote | Cautioned):
         return Turn(resumed(sheet))
     return Turn(state.back)

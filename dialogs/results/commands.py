@@ -21,9 +21,10 @@ class RecordAgreement:
 
 @dataclass(frozen=True, slots=True)
 class KeepPriority:
-    """The plan takes this up, or what it says about it changes."""
+    """The plan takes this up, or what it says about it changes. `seen` is what the coordinator saw there before."""
 
     priority: Priority
+    seen: Priority | None = None
 
 
 @dataclass(frozen=True, slots=True)

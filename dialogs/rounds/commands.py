@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dialogs.privacy.commands import PrivacyCommand
 from dialogs.reminding.commands import RemindingCommand
 from dialogs.reminding.digests import Digest
 from dialogs.results.commands import ResultCommand
@@ -68,7 +69,7 @@ class Invite:
 class Join:
     """Take part through this invitation, under this name, from this sector; the last two may be empty.
 
-    `anonymous` and `audience` are the terms as the person read them; None where none were shown.
+    `anonymous`, `audience` and `retention` (months) are the terms as the person read them; None where none were shown.
     """
 
     invitation: int
@@ -76,6 +77,7 @@ class Join:
     sector: Sector | None = None
     anonymous: bool | None = None
     audience: Audience | None = None
+    retention: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +128,5 @@ RoundCommand = (
     | SendAudit
     | RemindingCommand
     | ResultCommand
+    | PrivacyCommand
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,10 +13,7 @@ from dialogs.rounds.forms.fields import EVERY, Field, Form, Sought, Unread, join
 from dialogs.rounds.states import Filling, FormKind
 from dialogs.sheet import Sheet
 from dialogs.states import State
-from dialogs.typed import clean
-
-_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs that are drawn as nothing: the fillers of Hangul, and the pattern of Braille without a dot."""
+from dialogs.typed import clean, visible
 
 
 def opened(sheet: Sheet, state: State, form: FormKind, subject: int = 0, capability: str = "") -> Turn:
@@ -118,18 +114,13 @@ def _ticked(sheet: Sheet, state: Filling, field: Field, ticked: str, *, on: bool
 
 def _read(form: Form, sheet: Sheet, state: Filling, field: Field, words: str) -> Turn:
     """Words that were typed, or that a button carries which is not offered any more."""
-    match field.read(sheet, state, words) if field.read and _visible(words) else Unread(Remark.WORDS_EMPTY):
+    match field.read(sheet, state, words) if field.read and visible(words) else Unread(Remark.WORDS_EMPTY):
         case Unread(remark=remark):
             return Turn(state, remark=remark)
         case Sought(words=more):
             return Turn(replace(state, values=seeking(state.values, field.id, more), page=0))
         case str() as found:
             return _given(form, sheet, state, field, found)
-
-
-def _visible(words: str) -> bool:
-    """Whether there is anything to be seen in them: a name of marks and fillers alone would look like none."""
-    return any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in words)
 
 
 def _given(form: Form, sheet: Sheet, state: Filling, field: Field, chosen: str) -> Turn:

@@ -10,6 +10,9 @@ from dialogs.reminding.policy import Policy
 from framework.answers import Depth
 from framework.model import Model
 
+RETENTION = 24
+"""Months."""
+
 
 class Role(StrEnum):
     """What someone may do in one assessment; a person may be both."""
@@ -65,6 +68,7 @@ class NoticeKind(StrEnum):
     PASSED_ON = "passed-on"
     UNREACHABLE = "unreachable"
     ALL_FINISHED = "all-finished"
+    DELETED = "deleted"  # everything about one of the respondents
 
 
 class Trouble(StrEnum):
@@ -86,6 +90,8 @@ class Setup:
     `territory` is an ISO 3166 code of two letters, or empty for something else. `deadline` is the last day. `zone` is
     an IANA name. `days_off` are weekdays from 0, Monday. `quiet` is from which hour to which nobody is written to by
     themselves, 0 to 23, over midnight where the first is the larger. `policy` is when respondents are reminded.
+    `retention` is for how many months after closing everything is kept, 1 to 120. `protected` asks the messenger not
+    to let results be forwarded or saved.
     """
 
     title: str
@@ -99,6 +105,8 @@ class Setup:
     anonymous: bool = False
     audience: Audience = Audience.COORDINATORS
     policy: Policy = field(default_factory=Policy)
+    retention: int = RETENTION
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

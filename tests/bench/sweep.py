@@ -20,6 +20,7 @@ from bot.storage.engine import database_url, open_database, transaction, upgrade
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.tables import METADATA
 from tests.bench.participations import DUE, NOW, due_again, fill
+from tests.keys import KEYS
 
 outgoing = METADATA.tables["outgoing"]
 
@@ -49,7 +50,7 @@ def measured(sizes: Sequence[int], sweeps: int, folder: Path | None) -> list[lis
 
 
 def _race(name: str, databases: Sequence[tuple[int, str]], sweeps: int) -> list[Swept]:
-    engines = {size: open_database(address) for size, address in databases}
+    engines = {size: open_database(address, KEYS) for size, address in databases}
     results = {size: Swept(name, size) for size in engines}
     try:
         for size, engine in engines.items():

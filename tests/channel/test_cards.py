@@ -15,6 +15,7 @@ from dialogs.cards import about_the_bot, about_the_bot_in_short, commands
 from tests.channel.phones import Phone, channel, until
 from tests.storage.chats import HOUSE, answers, revisions, tables_with_rows
 from tests.telegram import Person, Server
+from tests.telegram.methods import METHODS
 
 OLD = "That was an old button. Nothing changed. Please use this card."
 
@@ -104,6 +105,25 @@ async def test_everything_gets_a_reply(alma: Phone) -> None:
         assert alma.cards == [card]
         assert card.labels == question.labels
     assert (await alma.say("/help@sounding_test_bot")).text.startswith("How this works")
+    assert answers(alma.engine) == []
+
+
+def video(person: Person) -> None:
+    body = {"message_id": 901, "from": person.user.as_json(), "chat": person.chat.as_json(), "date": 1}
+    film = {"file_id": "film", "file_unique_id": "f", "width": 9, "height": 9, "duration": 3}
+    person.world.updates.add("message", person.id, body | {"video": film, "caption": "Look at this"})
+
+
+@pytest.mark.parametrize("send", [Person.send_photo, video, Person.send_voice, Person.send_document])
+async def test_what_people_send_is_refused_and_never_downloaded(
+    server: Server, alma: Phone, send: Callable[[Person], object]
+) -> None:
+    await alma.begin()
+    send(alma.person)
+    card = await alma.card()
+    assert "not kept here, and w" in card.text, "with what was not done: looked at, listened to, opened"
+    assert server.calls_of("getFile") == []
+    assert {call.method for call in server.calls} <= set(METHODS.values()), "and nothing unknown"
     assert answers(alma.engine) == []
 
 

@@ -7,6 +7,7 @@ import re
 import time
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from bot.storage.engine import transaction
@@ -70,6 +71,7 @@ async def test_killed_at_any_moment_nothing_is_lost_and_nothing_done_twice(
         assert await running.stop() == 0
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # it is about signals
 async def test_a_stop_sends_what_is_due(tmp_path: Path, server: Server, engine: Engine, database: str) -> None:
     async with program(tmp_path, database, server) as running:
         people = [Phone(server, engine, server.person(name)) for name in ("Alma Garcia", "Benedict", "Carla-Maria")]
@@ -108,6 +110,7 @@ async def test_words_and_names_stay_out_of_the_log(
     assert [answer.note for answer in answers(engine)] == ["The ministry has no budget line"]
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # the database has no part in it
 async def test_a_wrong_token_ends_it_at_once(tmp_path: Path, server: Server, database: str) -> None:
     stranger = Program(tmp_path, database, server, token="7000000002:AAnother")
     await stranger.start(ready=False)
@@ -115,6 +118,7 @@ async def test_a_wrong_token_ends_it_at_once(tmp_path: Path, server: Server, dat
     assert stranger.log.read_text() == "SOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token\n"
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # as above
 async def test_a_token_that_is_taken_back_ends_it_too(tmp_path: Path, server: Server, database: str) -> None:
     async with program(tmp_path, database, server) as running:
         server.fault("sendMessage", status=401, times=None)
@@ -130,6 +134,7 @@ def test_without_a_token_it_does_not_start(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # in one process it is on both: tests/rounds
 async def test_an_invitation_made_on_telegram_is_a_link_that_lets_somebody_in(
     tmp_path: Path, server: Server, engine: Engine, database: str
 ) -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.sealing.keyfile import beside, read
+from bot.sealing.keys import Keyring
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -57,7 +60,9 @@ def contents(database: Path) -> Contents:
             tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
             if "set_aside" not in tables:  # killed before the tables were there
                 return Contents({}, frozenset(), {}, [])
-            return _read(connection)
+            keys = read(beside(database))
+            assert keys, "there are tables, and nothing to open them with"
+            return _read(connection, keys)
 
 
 def unsent(database: Path) -> int:
@@ -66,13 +71,13 @@ def unsent(database: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM outgoing").fetchone()[0])
 
 
-def _read(connection: sqlite3.Connection) -> Contents:
-    latest = _answers(connection, "SELECT * FROM answer")
-    every = _answers(connection, "SELECT * FROM answer_revision ORDER BY id")
+def _read(connection: sqlite3.Connection, keys: Keyring) -> Contents:
+    latest = _answers(connection, "SELECT * FROM answer", keys)
+    every = _answers(connection, "SELECT * FROM answer_revision ORDER BY id", keys)
     chats = {
         int(row["address"]): Kept(
             row["revision"],
-            json.loads(row["state"]),
+            json.loads(keys.open(json.loads(row["state"])["sealed"])),
             row["submitted_at"] is not None,
             {capability: found[-1] for capability, found in latest.get(row["participation_id"], {}).items()},
             every.get(row["participation_id"], {}),
@@ -92,20 +97,21 @@ def _read(connection: sqlite3.Connection) -> Contents:
     )
 
 
-def _answers(connection: sqlite3.Connection, query: str) -> dict[int, dict[str, list[Answer]]]:
+def _answers(connection: sqlite3.Connection, query: str, keys: Keyring) -> dict[int, dict[str, list[Answer]]]:
     """Answers by participation and capability, in the order of the query."""
     found: dict[int, dict[str, list[Answer]]] = {}
     for row in connection.execute(query):
-        found.setdefault(row["participation_id"], {}).setdefault(row["capability"], []).append(_answer(row))
+        found.setdefault(row["participation_id"], {}).setdefault(row["capability"], []).append(_answer(row, keys))
     return found
 
 
-def _answer(row: sqlite3.Row) -> Answer:
+def _answer(row: sqlite3.Row, keys: Keyring) -> Answer:
+    words = {part: keys.open(row[part]).decode() if row[part] else "" for part in ("note", "why")}
     in_place, basis = json.loads(row["in_place"]), json.loads(row["basis"])
     choice = f"phase:{row['phase']}" if row["phase"] else f"why:{row['reason']}" if row["reason"] else ""
     return Answer(
         choice,
         frozenset([f"tick:{criterion}" for criterion in in_place] + [f"basis:{one}" for one in basis]),
-        {part: row[part].split("\n") if row[part] else [] for part in ("note", "why")},
-        (row["phase"], row["reason"], row["why"], tuple(in_place), tuple(basis), row["note"]),
+        {part: said.split("\n") if said else [] for part, said in words.items()},
+        (row["phase"], row["reason"], words["why"], tuple(in_place), tuple(basis), words["note"]),
     )

@@ -58,7 +58,7 @@ def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def shared(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command ends its process with connections open; here it takes those that are closed in the end."""
-    monkeypatch.setattr("bot.storage.engine.open_database", lambda _: engine)
+    monkeypatch.setattr("bot.storage.engine.open_database", lambda *_: engine)
 
 
 @asynccontextmanager

@@ -69,7 +69,7 @@ def amina(engine: Engine) -> Speaker:
 @pytest.fixture
 def shared(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command ends its process with connections open; here it takes those that are closed in the end."""
-    monkeypatch.setattr("bot.storage.engine.open_database", lambda _: engine)
+    monkeypatch.setattr("bot.storage.engine.open_database", lambda *_: engine)
 
 
 def test_a_round_as_the_operator_reads_it(engine: Engine, amina: Speaker) -> None:

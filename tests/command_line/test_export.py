@@ -1,4 +1,4 @@
-"""`sounding export` and `sounding import`, as programs of their own on a database."""
+"""`sounding export` and `sounding import` on a database."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from framework.answers import Depth
 from tests.files import samples
 from tests.results.gardens import answer, garden
 from tests.rounds.people import Speaker, coordinator, status
-from tests.terminal.running import COMMAND, environment, sounding
+from tests.terminal.running import COMMAND, environment, sounding, sounding_here
 
 NOTE = "Nobody waters on Sundays."
 
 
-def run(folder: Path, *arguments: str, database: str | None = None) -> tuple[int, list[str], str]:
-    """The exit, the lines on standard output, and what it says besides."""
-    done = sounding(folder, *arguments, database=database)
+def run(folder: Path, *arguments: str, database: str | None = None, here: bool = True) -> tuple[int, list[str], str]:
+    """The exit, the lines on standard output, and what it says besides; in this process, or one of its own."""
+    done = (sounding_here if here else sounding)(folder, *arguments, database=database)
     return done.returncode, done.stdout.decode().splitlines(), done.stderr.decode()
 
 
@@ -53,7 +53,7 @@ def test_the_one_round_there_is_goes_into_files_that_only_their_owner_can_read(
     engine: Engine, database: str, tmp_path: Path
 ) -> None:
     amina = gardens(engine)
-    code, lines, besides = run(tmp_path, "export", "--to", "files", database=database)
+    code, lines, besides = run(tmp_path, "export", "--to", "files", database=database, here=False)
     assert code == 0, besides
     kinds = ("result.pdf", "result.xlsx", "answers.csv", "criteria.csv", "result.json", "result.png")
     names = [f"files/gardens-of-the-north-{kind}" for kind in kinds]
@@ -183,7 +183,7 @@ def test_a_round_moves_from_one_database_to_another(engine: Engine, database: st
         "closed_at": "",
     }
     said = f"{invitation}\n1\nFatima\n1\n/people\n".encode()
-    chat = sounding(tmp_path, "chat", "--as", "fatima", said=said).stdout.decode()
+    chat = sounding_here(tmp_path, "chat", "--as", "fatima", said=said).stdout.decode()
     assert "Beni" in chat
     assert run(tmp_path, "import", name)[1][0].startswith("Read as assessment 2")
 

@@ -14,6 +14,7 @@ from dialogs import events, states
 from dialogs.cards import card
 from dialogs.events import Attachment, Event, Place, Received
 from dialogs.places import settled
+from dialogs.privacy import events as privacy_events
 from dialogs.reminding import events as reminding_events
 from dialogs.reminding.wishes import Wish
 from dialogs.results import events as result_events
@@ -22,8 +23,9 @@ from dialogs.rounds import events as round_events
 from dialogs.rounds import states as rounds
 from dialogs.rounds.forms.agree import LEFT_OPEN
 from dialogs.rounds.nouns import Post, Role, Setup, Standing, Status
+from dialogs.safety import events as safety_events
 from dialogs.sheet import Sheet
-from dialogs.states import Conversation, OfferingNote, Question, State, Station
+from dialogs.states import Cautioned, Conversation, OfferingNote, Question, State, Station
 from dialogs.tongue import Tongue
 from dialogs.typed import NOTE_LIMIT, clean
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
@@ -36,11 +38,26 @@ from tests.models import model
 MODELS = [model("garden"), model("national")]
 LANGUAGES = ("en", "fr", "ar")
 
+FLAGGED = ["Call Maria Lopez on +34 612 345 678", "A girl in my street is being abused, please help"]
+"""What is held back before it is kept."""
+
 WILD = st.one_of(
     st.text(max_size=30),
     st.text(st.characters(), max_size=30),  # with lone surrogates
     st.sampled_from(
-        ["", " \n ", "\x00", "\ud800", "a\ud83db", "\u202eleft\u2069", "/help", "w" * 10_000, "\nw" * 900, "😀" * 4_000]
+        [
+            *FLAGGED,
+            "",
+            " \n ",
+            "\x00",
+            "\ud800",
+            "a\ud83db",
+            "\u202eleft\u2069",
+            "/help",
+            "w" * 10_000,
+            "\nw" * 900,
+            "😀" * 4_000,
+        ]
     ),
 )
 """What people type, paste, and send by mistake."""
@@ -63,14 +80,16 @@ def shapes(draw: st.DrawFn) -> Shape:
     )
     ticked = draw(st.sampled_from([slice(0), slice(None), slice(None, None, 2), slice(1, None)]))
     basis = draw(st.sampled_from([set(), {Basis.OPINION}, set(Basis)]))
-    why, note = draw(NOTES), draw(NOTES)
+    why, note, marked = draw(NOTES), draw(NOTES), draw(st.booleans())
     change = draw(st.none() | st.sampled_from([each.value for each in Change]))
 
     def shape(known: Model, capability: str) -> Answer:
         criteria = [criterion.id for stage in known.capabilities[capability].stages for criterion in stage.criteria]
         chosen = None if phase is None else known.phases[phase].id
         said = change if chosen or reason else None
-        return Answer(capability, chosen, reason, why, frozenset(criteria[ticked]), frozenset(basis), note, said)
+        return Answer(
+            capability, chosen, reason, why, frozenset(criteria[ticked]), frozenset(basis), note, said, marked
+        )
 
     return shape
 
@@ -161,6 +180,9 @@ VALUES = st.fixed_dictionaries(
 """What fields of a form have written, one of them of a release that is gone."""
 
 NUMBERS = st.integers(0, 10)
+
+KEEPING = ["reason", "dissent", "note", "lead", "title", "name", "label", "lines", "", "x"]
+"""Fields of forms that keep words as they were typed, the overview, and one that is gone."""
 
 ROUND_STATES: st.SearchStrategy[Any] = st.one_of(
     st.builds(rounds.ListingRounds, PAGES),
@@ -267,6 +289,17 @@ class Around:
         return st.builds(OfferingNote, NOTES.filter(bool), self.questions)
 
     @cached_property
+    def cautions(self) -> st.SearchStrategy[Cautioned]:
+        """Words that wait: mostly such as are held back, and such as an earlier release held back."""
+        held = st.one_of(st.sampled_from(FLAGGED), NOTES.filter(bool))
+        filling = st.builds(
+            rounds.Filling, st.sampled_from(rounds.FormKind), VALUES, st.sampled_from(KEEPING), st.booleans(), NUMBERS
+        )
+        return st.builds(
+            Cautioned, held, st.one_of(self.questions, self.questions, self.offers, filling), st.booleans()
+        )
+
+    @cached_property
     def stations(self) -> st.SearchStrategy[Station]:
         paged = (
             states.Reviewing,
@@ -286,11 +319,10 @@ class Around:
 
     @cached_property
     def states(self) -> st.SearchStrategy[State]:
-        asides = st.builds(states.Aside, st.sampled_from(Place), st.one_of(self.stations, self.offers), PAGES)
-        called = st.builds(
-            states.Called, st.sampled_from(states.Occasion), NUMBERS, st.one_of(self.stations, self.offers)
-        )
-        return st.one_of(self.stations, self.questions, self.offers, asides, called)
+        behind = st.one_of(self.stations, self.offers, self.cautions)
+        asides = st.builds(states.Aside, st.sampled_from(Place), behind, PAGES)
+        called = st.builds(states.Called, st.sampled_from(states.Occasion), NUMBERS, behind)
+        return st.one_of(self.stations, self.questions, self.offers, self.cautions, asides, called)
 
     @cached_property
     def events(self) -> st.SearchStrategy[Event]:
@@ -337,6 +369,12 @@ PLAIN_EVENTS: list[Event] = [
     events.WentBack(),
     events.Cancelled(),
     events.ButtonLost(),
+    safety_events.CaseDenied(),
+    safety_events.WordsInsisted(),
+    safety_events.PartsLeftOut(),
+    safety_events.WordsWithdrawn(),
+    privacy_events.DataAsked(),
+    privacy_events.ForgetConfirmed(),
 ]
 
 

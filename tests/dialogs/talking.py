@@ -50,6 +50,7 @@ def _answer(row: Mapping[str, str]) -> Answer:
         basis=frozenset(Basis(basis) for basis in row["basis"]),
         note=row["note"],
         change=row["change"],
+        marked=bool(row["marked"]),
     )
 
 

@@ -40,6 +40,7 @@ from dialogs.states import (
     Asking,
     BrowsingSection,
     Called,
+    Cautioned,
     ChoosingDepth,
     Comparing,
     Declining,
@@ -88,6 +89,44 @@ WRITTEN_BY_0_1: list[tuple[Any, State]] = [
         OfferingNote("See the law of 2019.", Asking("helpline")),
     ),
     (
+        {
+            "at": "cautioned",
+            "text": "Call Maria Lopez on +34 612 345 678",
+            "back": {"at": "noting", "capability": "helpline", "review": False},
+            "told": False,
+        },
+        Cautioned("Call Maria Lopez on +34 612 345 678", Noting("helpline")),
+    ),
+    (
+        {
+            "at": "aside",
+            "topic": "helplines",
+            "back": {
+                "at": "cautioned",
+                "text": "A girl in my street is being abused, please help",
+                "back": {
+                    "at": "filling",
+                    "form": "agree",
+                    "values": {"capability": "helpline"},
+                    "field": "reason",
+                    "onward": True,
+                    "subject": 0,
+                    "page": 0,
+                },
+                "told": True,
+            },
+            "page": 0,
+        },
+        Aside(
+            Place.HELPLINES,
+            Cautioned(
+                "A girl in my street is being abused, please help",
+                Filling(FormKind.AGREE, {"capability": "helpline"}, "reason", onward=True),
+                told=True,
+            ),
+        ),
+    ),
+    (
         {"at": "aside", "topic": "glossary", "back": {"at": "reviewing", "page": 0}, "page": 1},
         Aside(Place.GLOSSARY, Reviewing(), 1),
     ),
@@ -104,6 +143,11 @@ WRITTEN_BY_0_1: list[tuple[Any, State]] = [
         },
         Aside(Place.HELP, OfferingNote("Hm.", Noting("helpline"))),
     ),
+    (
+        {"at": "aside", "topic": "mydata", "back": {"at": "reviewing", "page": 0}, "page": 0},
+        Aside(Place.MY_DATA, Reviewing()),
+    ),
+    ({"at": "aside", "topic": "forget", "back": {"at": "at-round"}, "page": 0}, Aside(Place.FORGET, AtRound())),
     (
         {
             "at": "called",
@@ -250,6 +294,8 @@ def test_a_form_of_an_earlier_or_a_later_release_is_read_as_far_as_it_goes(form:
         {"at": "aside", "topic": "help", "back": "greeted"},
         {"at": "aside", "topic": "help", "back": {"at": "aside", "topic": "help", "back": {"at": "greeted"}}},
         {"at": "offering-note", "text": "Hm.", "back": {"at": "reviewing", "page": 0}},
+        {"at": "cautioned", "text": "Hm.", "back": {"at": "reviewing", "page": 0}, "told": False},
+        {"at": "cautioned", "text": "Hm.", "back": {"at": "noting", "capability": "helpline"}, "told": 1},
         {"at": "called", "occasion": "birthday", "round": 3, "back": {"at": "at-round"}, "since": ""},
         {"at": "called", "occasion": "digest", "round": "3", "back": {"at": "at-round"}, "since": ""},
         {"at": "called", "occasion": "digest", "round": 3, "since": ""},

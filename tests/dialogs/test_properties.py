@@ -31,12 +31,14 @@ from dialogs.results.states import (
 from dialogs.rounds.commands import RoundCommand, SendAudit, SendPicture, Switch
 from dialogs.rounds.events import RoundEvent
 from dialogs.rounds.states import AtRound, Confirming, Coordinating, Deed, Filling, FormKind, RoundState
+from dialogs.safety import events as safety
 from dialogs.screens import Paragraph, Screen, extent
 from dialogs.sheet import Sheet, after
 from dialogs.states import (
     Aside,
     Asking,
     Called,
+    Cautioned,
     Comparing,
     Conversation,
     OfferingNote,
@@ -110,6 +112,8 @@ SAID_BY: Mapping[type[commands.Command], tuple[type[Event], ...]] = {
         events.NoteKept,
         events.WordsCleared,
         events.Typed,
+        safety.WordsInsisted,
+        safety.PartsLeftOut,
     ),
 }
 """Which events may lead to which command."""
@@ -121,8 +125,10 @@ CHANGED_BY: Mapping[type[Event], set[str]] = {
     events.CriterionTicked: {"in_place"},
     events.BasisTicked: {"basis"},
     events.NoteKept: {"note"},
-    events.WordsCleared: {"note", "why"},
+    events.WordsCleared: {"note", "why", "marked"},
     events.Typed: {"note", "why"},
+    safety.WordsInsisted: {"note", "why", "marked"},
+    safety.PartsLeftOut: {"note", "why", "marked"},
 }
 """What of an answer each event may change."""
 
@@ -147,6 +153,7 @@ def test_nothing_changes_except_by_an_event_that_says_so(case: Situation) -> Non
 def card_of(state: State) -> str | None:
     """The capability that the card is about."""
     place = state.back if isinstance(state, Aside) else state
+    place = place.back if isinstance(place, Cautioned) else place
     place = place.back if isinstance(place, OfferingNote) else place
     return place.capability if isinstance(place, Question) else None
 
@@ -321,7 +328,8 @@ def test_every_place_is_reached_by_buttons_alone() -> None:
     kinds = {type(state) for state in reached}
     rounds = set(get_args(RoundState)) - {Coordinating} | set(get_args(Coordinating))  # these need a database
     theirs = {*get_args(CoordinatorsResult), ReadingShared, Comparing}  # and these a round of many, or a second one
-    typed = {OfferingNote, ReadingNotes, ChoosingFile}  # only words lead there, and for one's own files a command
+    # Only words lead to these, and for one's own files a command.
+    typed = {OfferingNote, Cautioned, ReadingNotes, ChoosingFile}
     assert set(memory.NAMES.values()) - kinds - rounds - theirs - {Called} == typed  # that card comes by itself
 
 

@@ -22,8 +22,6 @@ and read every difference before keeping it.
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from difflib import unified_diff
 from pathlib import Path
 
@@ -31,6 +29,7 @@ import pytest
 
 from bot.catalogues import tongues
 from tests.dialogs.talking import replayed, seen
+from tests.terminal.running import sounding, sounding_here
 
 FOLDER = Path(__file__).parents[1] / "transcripts"
 WRITING = bool(os.environ.get("WRITE_TRANSCRIPTS"))
@@ -87,18 +86,14 @@ def test_what_the_terminal_prints_is_a_transcript(tmp_path: Path) -> None:
 
 
 def test_what_a_second_run_prints_goes_on_where_the_first_one_stopped(tmp_path: Path) -> None:
-    first, second = _sounding(tmp_path, LINES), _sounding(tmp_path, "/sections\n")
+    first, second = _sounding(tmp_path, LINES, here=True), _sounding(tmp_path, "/sections\n", here=True)
     assert second.startswith("bot: ")
     both = f"{first}(later)\n{second}"
     _same(both, replayed(both))
 
 
-def _sounding(folder: Path, lines: str) -> str:
+def _sounding(folder: Path, lines: str, *, here: bool = False) -> str:
     """What `sounding chat --as alma` prints with these lines as its input, in a folder of its own."""
-    command = [str(Path(sys.executable).with_name("sounding")), "chat", "--as", "alma"]
-    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        command, input=lines, capture_output=True, cwd=folder, env=environment, encoding="utf-8", check=False
-    )
+    done = (sounding_here if here else sounding)(folder, "chat", "--as", "alma", said=lines.encode())
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout.decode()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dialogs import events
 from dialogs.events import Attachment, ButtonLost, Event, Place
+from dialogs.privacy import events as privacy
 from dialogs.reminding import events as reminding
 from dialogs.reminding.wishes import Wish
 from dialogs.results import events as results
@@ -17,6 +18,7 @@ from dialogs.results.events import FileKind
 from dialogs.rounds import events as rounds
 from dialogs.rounds.nouns import Standing
 from dialogs.rounds.states import Deed, FormKind
+from dialogs.safety import events as safety
 from dialogs.wire import LIMIT, read, written
 from framework.answers import Basis, Depth, Reason
 from framework.comparing import Change
@@ -94,6 +96,13 @@ FORMS: list[tuple[str, Event]] = [
     ("8:ask-deed:accept:0:", rounds.DeedAsked(Deed.ACCEPT)),
     ("8:deed:share:0:", rounds.DeedConfirmed(Deed.SHARE)),
     ("8:deed:next-round:0:", rounds.DeedConfirmed(Deed.NEXT_ROUND)),
+    ("9:no-case", safety.CaseDenied()),
+    ("9:insist", safety.WordsInsisted()),
+    ("9:spare", safety.PartsLeftOut()),
+    ("9:withdraw", safety.WordsWithdrawn()),
+    ("a:my-data", privacy.DataAsked()),
+    ("b:forget", privacy.ForgetConfirmed()),
+    ("9:go:helplines", events.Asked(Place.HELPLINES)),
 ]
 
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from functools import cache
@@ -32,6 +29,7 @@ from framework.reading import faults_of
 from framework.shapes import MODEL, Each, Keys, Named, Numbered, Shape
 from tests.dialogs.talking import Talk
 from tests.models import model
+from tests.terminal.running import sounding_here
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -311,59 +309,45 @@ def as_typed(said: list[str]) -> Iterator[str]:
 
 def chat(folder: Path, name: str, *lines: str) -> str:
     """What `sounding chat` prints with these lines as its input, in a folder of its own."""
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("sounding")), "chat", "--as", name],
-        input="".join(f"{line}\n" for line in lines),
-        capture_output=True,
-        cwd=folder,
-        env={"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1"},
-        encoding="utf-8",
-        check=False,
-    )
+    done = sounding_here(folder, "chat", "--as", name, said="".join(f"{line}\n" for line in lines).encode())
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout.decode()
 
 
 # What an operator is told to do
 
 
-def test_the_queries_for_one_persons_data_find_and_delete_it_all_and_nothing_else(tmp_path: Path) -> None:
+def test_what_an_operator_hands_over_deletes_all_of_one_person_and_nothing_else(tmp_path: Path) -> None:
     for name in ("alma", "ben"):
         chat(tmp_path, name, "1", "2", "2", "1", "/summary")
-    find, export, delete = blocks(section(text("docs/operating.md"), "## When someone asks for their data"), "sql")
     with closing(sqlite3.connect(tmp_path / "sounding.db")) as database:
-        database.execute("PRAGMA foreign_keys = ON")
-        (person,) = database.execute(find.replace("telegram", "terminal").replace("123456789", "alma")).fetchone()
-        assert len(database.execute(re.sub(r"\b7\b", str(person), export)).fetchall()) == 2  # a phase, then a tick
         for name in ("alma", "ben"):
             leave_behind(database, name)
+        database.commit()
         before = counts(database)
-        database.executescript(re.sub(r"\b7\b", str(person), delete))
-        theirs = {
-            "person",
-            "assessment",
-            "participation",
-            "answer",
-            "answer_revision",
-            "conversation",
-            "outgoing",
-            "set_aside",
-            "timer",
-        }
+    assert "`/forget` deletes" in section(text("docs/operating.md"), "## When someone asks for their data")
+    chat(tmp_path, "alma", "/mydata", "1", "/forget", "1")
+    assert {path.name for path in tmp_path.glob("my-data*")} == {"my-data.json", "my-data.txt"}
+    theirs = {
+        "person",
+        "assessment",
+        "participation",
+        "answer",
+        "answer_revision",
+        "conversation",
+        "set_aside",
+        "timer",
+    }
+    with closing(sqlite3.connect(tmp_path / "sounding.db")) as database:
         assert all(before[table] for table in theirs)
         assert counts(database) == {table: n // 2 if table in theirs else n for table, n in before.items()}
 
 
 def leave_behind(database: sqlite3.Connection, name: str) -> None:
-    """What else may hold something of a person: a message not sent yet, and an update that failed."""
-    database.execute(
-        "INSERT INTO outgoing (channel, address, payload, urgent, once, created_at)"
-        " VALUES ('terminal', ?, '{}', 1, 0, '2026-11-21')",
-        (name,),
-    )
+    """What else may hold something of a person: an update that failed."""
     database.execute(
         "INSERT INTO set_aside (channel, update_id, address, error, place, content, set_aside_at)"
-        " VALUES ('terminal', 1, ?, 'KeyError', '', '{}', '2026-11-21')",
+        " VALUES ('terminal', 1, ?, 'KeyError', '', '', '2099-11-21')",
         (name,),
     )
 

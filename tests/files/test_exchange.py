@@ -217,6 +217,7 @@ def answers(draw: st.DrawFn, capability: str) -> Answer:
         draw(st.frozensets(st.sampled_from(Basis))),
         draw(TEXT),
         draw(st.none() | st.sampled_from([change.value for change in Change])),
+        draw(st.booleans()),
     )
 
 

@@ -89,7 +89,7 @@ def test_an_anonymous_round_is_counted_and_names_nobody() -> None:
     content = report_xlsx(report, ENGLISH)
     found = {sheet.name: sheet for sheet in opened(content)}
     assert found["Answers"].heads == ["Domain", "Capability", "Sector", "Choice", "People"]
-    assert found["Notes"].heads == ["Domain", "Capability", "Note"]
+    assert found["Notes"].heads == ["Domain", "Capability", "Note", "May point at a person"]
     assert found["People"].heads == ["Respondent", "Progress", "Answered", "Asked", "Joined on", "Submitted on"]
     with ZipFile(BytesIO(content)) as book:
         whole = "".join(book.read(name).decode() for name in book.namelist())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from framework.answers import Answer, Basis
 from framework.joined import Voice
 from framework.joining import spread_of
-from framework.privacy import View, apart, changed, groups_to_show, releasable, renewed, view_of
+from framework.privacy import View, apart, changed, groups_to_show, releasable, renewed, view_of, without
 from tests.framework.voices import PHASES, said, voice
 from tests.models import model
 
@@ -202,6 +202,79 @@ def test_no_difference_of_two_things_that_were_shown_isolates_anybody(days: list
     for one, other in combinations(known, 2):
         differing = {n for n in one.keys() | other.keys() if one.get(n) != other.get(n)}
         assert len(differing) not in {1, 2}
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everybody as they are on one day; `deleted` are the numbers of those whose data were deleted before it."""
+
+    people: list[Voice]
+    deleted: set[int]
+
+
+@st.composite
+def rounds_with_deletions(draw: st.DrawFn) -> tuple[list[Day], dict[int, int]]:
+    """Days of a round whose people also have their data deleted, and may come back; and who each number really is."""
+    sectors = draw(st.lists(st.sampled_from(["police", "justice", ""]), min_size=5, max_size=12))
+    answers = st.sampled_from(ANSWERS[2:])
+    who = {number: number for number in range(1, len(sectors) + 1)}
+    said_what: dict[int, Answer | None] = dict.fromkeys(who, draw(answers))
+    days = [Day([voice(n, a, sectors[who[n] - 1]) for n, a in said_what.items()], set())]
+    for _ in range(draw(st.integers(1, 4))):
+        deleted = draw(st.sets(st.sampled_from(sorted(said_what)), max_size=4)) if said_what else set()
+        before = {who[number]: said_what.pop(number) for number in sorted(deleted)}
+        for person in draw(st.sets(st.sampled_from(sorted(before)))) if before else ():
+            who[len(who) + 1] = person
+            said_what[len(who)] = before[person] if draw(st.booleans()) else draw(answers)
+        if said_what:
+            changing = draw(st.sets(st.sampled_from(sorted(said_what)), max_size=4))
+            said_what |= dict.fromkeys(changing, draw(answers))
+        days.append(Day([voice(n, a, sectors[who[n] - 1]) for n, a in said_what.items()], deleted))
+    return days, who
+
+
+@settings(max_examples=400, deadline=None)
+@given(rounds_with_deletions())
+def test_nobody_whose_data_were_deleted_is_found_by_who_remembers_what_was_shown(
+    story: tuple[list[Day], dict[int, int]],
+) -> None:
+    days, who = story
+    earlier: list[View] = []
+    known: list[Contents] = []
+    for day in days:
+        earlier = [without(view, day.deleted) for view in earlier]
+        view = renewed(GARDEN, earlier, day.people, "compost")
+        if view is not None:  # otherwise the counts stay as they were shown
+            earlier.append(view)
+            known += [{who[n]: what for n, what in shown.items()} for shown in sums(view, day.people)]
+    for one, other in combinations(known, 2):
+        differing = {n for n in one.keys() | other.keys() if one.get(n) != other.get(n)}
+        assert len(differing) not in {1, 2}
+
+
+@pytest.mark.parametrize(("deleted", "shown_anew"), [(1, False), (2, False), (3, True)])
+def test_a_result_without_one_or_two_is_not_shown_beside_that_with_them(deleted: int, shown_anew: bool) -> None:
+    people = crowd(unsaid=7)
+    shown = without(view_of(GARDEN, people, "compost", ()), range(1, deleted + 1))
+    assert releasable(GARDEN, [shown], people[deleted:], "compost") is shown_anew
+    assert shown.gone == {"": deleted}
+
+
+def test_somebody_new_may_be_the_one_who_was_deleted() -> None:
+    people = crowd(unsaid=7)
+    shown = without(view_of(GARDEN, people, "compost", ()), {1})
+    back = replace(people[0], number=8)
+    assert not releasable(GARDEN, [shown], [*people[1:], back], "compost")
+    assert not releasable(GARDEN, [shown], altered([*people[1:], back], 2, 3), "compost"), "those two would be found"
+    assert releasable(GARDEN, [shown], altered([*people[1:], back], 2, 3, 4), "compost")
+
+
+def test_of_whom_was_deleted_a_view_keeps_the_block_alone() -> None:
+    people = crowd(police=4, justice=4)
+    view = view_of(GARDEN, people, "compost", ("justice", "police"))
+    left = without(without(view, {1, 5}), {2})
+    assert left.gone == {"police": 2, "justice": 1}
+    assert left.parts.keys() == {3, 4, 6, 7, 8}
 
 
 @given(rounds())

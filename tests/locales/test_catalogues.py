@@ -22,6 +22,7 @@ from dialogs.sheet import Sheet
 from framework.answers import Answer, Basis, Depth, Questionnaire
 from framework.texts import texts
 from tests.dialogs.test_screens import full_states
+from tests.terminal.running import sounding_here
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ["ar", "es", "fr", "pt"]
@@ -269,16 +270,10 @@ def test_a_whole_assessment_has_not_one_english_sentence(language: str, tmp_path
         "/language",
         "/sections",
     ]
-    command = Path(sys.executable).with_name("sounding")
-    said = subprocess.run(
-        [str(command), "chat", "--as", "x", "--lang", language],
-        input="\n".join(lines),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = sounding_here(tmp_path, "chat", "--as", "x", "--lang", language, said="\n".join(lines).encode())
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.decode()
     english = {source(message) for message in messages(language)} - SAME
     pieces = {piece for text in english for piece in HOLES.split(text) if len(piece) > 15}
-    assert len(said.stdout) > 20_000
-    assert [piece for piece in pieces if piece in said.stdout] == []
+    assert len(said) > 20_000
+    assert [piece for piece in pieces if piece in said] == []

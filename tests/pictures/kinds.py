@@ -17,6 +17,7 @@ from dialogs.states import (
     Aside,
     Asking,
     BrowsingSection,
+    Cautioned,
     ChoosingDepth,
     Declining,
     Explaining,
@@ -35,7 +36,7 @@ from dialogs.states import (
     Weighing,
 )
 from framework.answers import Answer, Basis, Depth, Questionnaire, Reason
-from tests.pictures import result_kinds, round_kinds, round_messages
+from tests.pictures import own_kinds, result_kinds, round_kinds, round_messages
 from tests.pictures.rounds import MODEL
 from tests.pictures.walking import Scene
 
@@ -48,6 +49,10 @@ NOTES = (
     "La loi no 12 « protection de l’enfance » : articles 3 à 7 !",
 )
 """Notes come in any language, whatever the chat's is."""
+
+POINTING = ("Call Maria Lopez on +34 612 345 678", "اتصلوا على +34 612 345 678 أو desk@example.org")
+CASE = "A girl in my street is being abused, please help"
+"""Words that are held back before they are kept."""
 
 
 def screens(language: str) -> Mapping[str, Screen]:
@@ -73,7 +78,8 @@ def scenes(language: str) -> Mapping[str, Scene]:
     """Where each kind of card comes from; together they hold every state and every topic of an aside."""
     parts = (_joining, _question, _lists, _results, _asides)
     alone: dict[str, Scene] = {name: (*known, None) for part in parts for name, known in part(language)}
-    return alone | dict(round_kinds.scenes(language)) | dict(result_kinds.scenes(language))
+    many = (round_kinds, result_kinds, own_kinds)
+    return alone | {name: scene for kinds in many for name, scene in kinds.scenes(language)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,10 @@ def _question(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     yield "noting-written", (known.every, Noting(with_note))
     for place, note in enumerate(NOTES[:2]):
         yield f"offering-note-{place + 1}", (known.some, OfferingNote(note, Asking("helpline")))
+    for place, pointing in enumerate(POINTING):
+        yield f"cautioned-parts-{place + 1}", (known.some, Cautioned(pointing, Noting("helpline")))
+    yield "cautioned-case", (known.some, Cautioned(CASE, Noting("helpline")))
+    yield "cautioned-told", (known.some, Cautioned(CASE, Noting("helpline"), told=True))
 
 
 def _lists(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
@@ -180,7 +190,8 @@ def _results(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
 def _asides(language: str) -> Iterator[tuple[str, tuple[Sheet, State]]]:
     some = _sheets(language).some
     back = Asking("helpline")
-    for topic in (Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY):
+    looked_at = (Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY)
+    for topic in (*looked_at, Place.HELPLINES):
         yield str(topic), (some, Aside(topic, back))
     yield "privacy-local", (replace(some, local=True), Aside(Place.PRIVACY, back))
     yield "settings-before", (replace(some, quest=None, answers={}), Aside(Place.SETTINGS, Greeted()))

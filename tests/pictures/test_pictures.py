@@ -67,11 +67,25 @@ def _rows(data: bytes, width: int, height: int) -> list[list[bytes]]:
 
 def _unfiltered(kind: int, line: bytearray, above: bytearray) -> bytearray:
     """One line as PNG's five filters make it; see section 9 of its specification."""
-    for x in range(len(line)):
+    if kind == 2:
+        return bytearray(map(_sum, line, above))
+    for x in range(len(line) if kind else 0):
         left, up, corner = (line[x - 4], above[x], above[x - 4]) if x >= 4 else (0, above[x], 0)
-        nearest = min((left, up, corner), key=lambda near: abs(left + up - corner - near))
-        line[x] = (line[x] + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
+        guess = left if kind == 1 else (left + up) // 2 if kind == 3 else _nearest(left, up, corner)
+        line[x] = (line[x] + guess) % 256
     return line
+
+
+def _sum(one: int, other: int) -> int:
+    return (one + other) % 256
+
+
+def _nearest(left: int, up: int, corner: int) -> int:
+    """Paeth's filter: of the three, the nearest to what a slope would lead to."""
+    to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+    if to_left <= to_up and to_left <= to_corner:
+        return left
+    return up if to_up <= to_corner else corner
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -98,6 +112,7 @@ def test_every_state_and_every_aside_is_among_the_kinds() -> None:
     states = [state for _, state, _ in scenes("en").values()]
     assert {type(state) for state in states} == set(memory.NAMES.values())
     topics = {Place.HELP, Place.PRIVACY, Place.LANGUAGE, Place.SETTINGS, Place.TERMS, Place.GLOSSARY}
+    topics |= {Place.HELPLINES, Place.MY_DATA, Place.FORGET}
     assert {state.topic for state in states if isinstance(state, Aside)} == topics
     assert len({str(screen.blocks) for screen in screens("en").values()}) > 180
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.events import Event, Typed
+from dialogs.privacy.views import PrivacyView
 from dialogs.reminding.views import CallView
 from dialogs.results.views import ResultView
 from dialogs.rounds import filling
@@ -16,7 +17,7 @@ from dialogs.rounds.views import View
 from dialogs.sheet import Sheet
 from dialogs.states import State
 
-Scene = tuple[Sheet, State, View | CallView | ResultView | None]
+Scene = tuple[Sheet, State, View | CallView | ResultView | PrivacyView | None]
 """What is known, where the conversation is, and what the card shows beyond the sheet."""
 
 PASTED = """Ministry of Health, 1 3, fr

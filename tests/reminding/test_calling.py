@@ -24,6 +24,7 @@ from dialogs.reminding.policy import Policy
 from dialogs.reminding.wishes import Wish
 from dialogs.states import Aside, Asking, Called, Greeted, Occasion
 from framework.answers import Depth
+from tests.keys import KEYS
 from tests.reminding.sweeps import (
     DAY,
     HOUR,
@@ -241,7 +242,7 @@ def test_of_two_processes_one_sends_it(beni: Speaker, database: str) -> None:
     start = Barrier(2)
 
     def send() -> Reply | None:
-        mine = open_database(database)
+        mine = open_database(database, KEYS)
         start.wait()
         with transaction(mine) as session:
             reply = called(session, Office(mine, HOUSE), row.id or 0, TUESDAY)

@@ -22,6 +22,7 @@ from bot.storage.reminding.sweeping import Overtaken, sweep_due
 from bot.telegram.outbox import set_reachable
 from dialogs.reminding.policy import Policy
 from dialogs.states import Occasion
+from tests.keys import KEYS
 from tests.reminding.sweeps import (
     DAY,
     HOUR,
@@ -170,7 +171,7 @@ def test_two_sweeps_at_once_write_everything_once(amina: Speaker) -> None:
     start = Barrier(2)
 
     def sweep() -> int:
-        mine = open_database(engine.url.render_as_string(hide_password=False))
+        mine = open_database(engine.url.render_as_string(hide_password=False), KEYS)
         start.wait()
         looked = 0
         for _ in range(40):
@@ -190,7 +191,8 @@ import sys
 from datetime import datetime
 from bot.storage.engine import open_database, transaction
 from bot.storage.reminding.sweeping import sweep_due
-engine, now = open_database(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
+from tests.keys import KEYS
+engine, now = open_database(sys.argv[1], KEYS), datetime.fromisoformat(sys.argv[2])
 sys.stdin.read(1)
 while True:
     with transaction(engine) as session:

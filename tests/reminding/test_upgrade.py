@@ -10,6 +10,7 @@ from alembic import command
 from sqlalchemy import Engine, select, update
 
 from bot.storage.engine import migrations, open_database, transaction, upgrade
+from tests.keys import KEYS
 from tests.reminding.sweeps import DAY, HOUR, assessment, looked, timer, waiting
 
 FOUNDED = """
@@ -34,7 +35,7 @@ def upgraded(empty_database: str) -> Engine:
     """Rounds of an earlier release, in a zone where it is between two and three in the afternoon; silent for months."""
     now = datetime.now(UTC)
     just, over = now.date() - DAY, now.date() - 40 * DAY
-    engine = open_database(empty_database)
+    engine = open_database(empty_database, KEYS)
     command.upgrade(migrations(engine), "0002")
     given = FOUNDED.format(then=f"{now - 60 * DAY:%Y-%m-%d %H:%M:%S}", just=just, over=over)
     with transaction(engine) as session:

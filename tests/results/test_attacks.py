@@ -12,9 +12,10 @@ from bot.files.making import made_of
 from bot.files.report import Report
 from bot.importing import Refused, read_back
 from bot.storage.engine import transaction
+from bot.storage.results.recording import plan_of
 from bot.storage.results.reporting import text_of, whole_report
 from bot.storage.tables import METADATA
-from dialogs.results.events import AgreementBegun, FileKind
+from dialogs.results.events import AgreementBegun, FileKind, PlanningBegun
 from dialogs.rounds.events import DeedAsked, FieldOpened, FormAccepted, ValueChosen
 from dialogs.rounds.states import Deed, FormKind
 from tests.files.test_pdf import whole
@@ -78,6 +79,21 @@ def test_what_another_coordinator_just_recorded_is_not_written_over_unseen(engin
     shown = dora.text
     dora.turn(FormAccepted(FormKind.AGREE))
     assert said(amina)["compost"].dissent == "Carla differs." or "rooting" in shown.casefold()
+
+
+def test_what_another_coordinator_just_planned_is_not_written_over_unseen(engine: Engine) -> None:
+    amina, people = garden(engine, "beni", "carla")
+    dora = coordinator(engine, "dora", name="Dora", round_=amina.round)
+    all_answer(people, "compost", "rooting", "growing")
+    for speaker in (amina, dora):
+        speaker.turn(PlanningBegun("compost"))
+    for speaker, lead in ((amina, "The Ministry of Gardens"), (dora, "The Police")):
+        for field, value in (("lead", lead), ("until", ""), ("note", "")):
+            speaker.turn(FieldOpened(field), ValueChosen(field, value))
+        reply = speaker.turn(FormAccepted(FormKind.PLAN))
+    assert reply.remark == "This has changed meanwhile. Please look at it again first."
+    with transaction(engine) as session:
+        assert plan_of(session, amina.round)["compost"].lead == "The Ministry of Gardens"
 
 
 def pdf(made: Report) -> str:

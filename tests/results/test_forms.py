@@ -175,9 +175,11 @@ def test_a_date_that_cannot_be_is_asked_for_again(words: str, remark: Remark) ->
 
 
 def test_a_date_that_has_passed_since_may_stay() -> None:
-    planned = {"lead": "Ministry", "until": "2026-01-31", f"{WAS}until": "2026-01-31", "note": ""}
+    now = {"lead": "Ministry", "until": "2026-01-31", "note": ""}
+    planned = {**now, **{f"{WAS}{field}": value for field, value in now.items()}}
     changed = after([PLANNING, FieldOpened("note"), Typed("Late."), KEEP], ReadingStep("compost"), knowing(planned))
-    assert changed.commands == (KeepPriority(Priority("compost", "Ministry", date(2026, 1, 31), "Late.")),)
+    then = Priority("compost", "Ministry", date(2026, 1, 31))
+    assert changed.commands == (KeepPriority(replace(then, note="Late."), then),)
 
 
 def test_from_the_list_of_all_the_form_comes_back_to_its_capability() -> None:

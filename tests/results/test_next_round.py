@@ -59,7 +59,8 @@ def test_it_has_the_same_people_sections_and_settings_and_no_deadline(engine: En
     assert amina.state == AtRound()
     old, new = rows(engine, "assessment")
     assert (new.id, new.previous_id, new.status, new.deadline) == (amina.round, first, "draft", None)
-    for name in ("title", "territory", "zone", "depth", "days_off", "quiet_from", "languages", "audience", "policy"):
+    carried = ("title", "territory", "zone", "depth", "days_off", "quiet_from", "languages", "audience", "policy")
+    for name in (*carried, "retention", "protected"):
         assert getattr(new, name) == getattr(old, name), name
     assert (new.closed_at, new.shared_at) == (None, None)
     before, after = ([p for p in rows(engine, "participation") if p.assessment_id == n] for n in (first, new.id))

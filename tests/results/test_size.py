@@ -77,7 +77,7 @@ def _answer(amina: Speaker, part: int, capability: str, phase: str, ticked: list
     }
 
 
-@pytest.mark.parametrize("anonymous", [False, True], ids=["named", "anonymous"])
+@pytest.mark.parametrize(("backend", "anonymous"), [("sqlite", False), ("postgresql", True)])
 def test_a_card_takes_no_more_statements_for_hundreds_than_for_five(engine: Engine, anonymous: bool) -> None:
     few = with_answers(engine, "amina", 5, anonymous=anonymous)
     many = with_answers(engine, "bola", MANY, anonymous=anonymous)

@@ -1,18 +1,18 @@
-"""A round in the terminal: several people, each with `sounding chat --as`, on one database."""
+"""A round in the terminal: several people, each with a `sounding chat --as` of their own, on one database."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from tests.terminal.running import sounding
+from tests.terminal.running import sounding_here
 
 CODE = re.compile(r"/start ([2-9A-Z-]{19})")
 
 
 def chat(folder: Path, name: str, *lines: str, language: str = "en") -> str:
     """What a whole chat prints."""
-    done = sounding(
+    done = sounding_here(
         folder, "chat", "--as", name, "--lang", language, said="".join(f"{line}\n" for line in lines).encode()
     )
     assert done.returncode == 0, done.stderr.decode()

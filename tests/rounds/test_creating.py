@@ -18,6 +18,7 @@ from bot.turns import Reply
 from dialogs.commands import Remark
 from dialogs.events import PhaseChosen
 from dialogs.rounds.events import DeedAsked, DeedConfirmed, FormAccepted, FormOpened, RoundOpened, ValueChosen
+from dialogs.rounds.forms import FORMS
 from dialogs.rounds.nouns import Audience, Role, Setup, Status
 from dialogs.rounds.states import AtRound, Deed, Filling, FormKind
 from framework.answers import Depth
@@ -47,7 +48,7 @@ def answering_new(amina: Speaker, *presses: str) -> Reply:
 def test_one_tap_accepts_each_default(engine: Engine) -> None:
     amina = coordinator(engine)
     reply = amina.say("/new")
-    for _ in range(13):
+    for _ in range(len(FORMS[FormKind.NEW].fields)):
         reply = amina.press("Done" if any(button.label == "Done" for button in reply.card.buttons) else "✓")
     assert "Working week: Monday to Friday" in amina.text
     assert [row.title for row in rows(engine, "assessment")] == [
@@ -60,6 +61,7 @@ def test_one_tap_accepts_each_default(engine: Engine) -> None:
     assert (made.quiet_from, made.quiet_until) == (20, 8)
     assert made.languages == ["en", "ar", "es", "fr", "pt"]
     assert (made.anonymous, made.audience, made.alone) == (False, "coordinators", False)
+    assert made.retention == 24
     assert amina.state == AtRound()
     assert amina.round == made.id
     assert "The assessment is set up" in amina.text
@@ -87,6 +89,7 @@ def test_every_choice_reaches_the_round(engine: Engine) -> None:
         ">15 March 2027",
         "Anonymous",
         "Respondents as well",
+        ">4 years",
         "Português",
         "Done",
         "Lubumbashi",
@@ -102,6 +105,7 @@ def test_every_choice_reaches_the_round(engine: Engine) -> None:
     assert (made.deadline, made.zone, made.days_off) == (date(2027, 3, 15), "Africa/Lubumbashi", [6])
     assert (made.quiet_from, made.quiet_until, made.languages) == (21, 7, ["en", "ar", "es", "fr"])
     assert (made.anonymous, made.audience, made.status) == (True, "respondents", "draft")
+    assert made.retention == 48
     leads = next(row for row in rows(engine, "coordinator") if row.assessment_id == made.id)
     assert (leads.name, leads.muted) == ("Ministry of Gender", [])
     (part,) = (row for row in rows(engine, "participation") if row.assessment_id == made.id)
@@ -172,7 +176,7 @@ def test_nothing_of_a_form_is_lost_on_the_way(engine: Engine) -> None:
     amina.say("/help")
     amina.press("Back")
     amina.say("/new")
-    assert "3 of 13" in amina.text
+    assert f"3 of {len(FORMS[FormKind.NEW].fields)}" in amina.text
     amina.press("Back")
     assert "Baseline" in amina.text
     amina.say("/cancel")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import stat
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -25,11 +26,13 @@ from dialogs.screens import Paragraph, Screen
 from dialogs.tongue import ENGLISH, Tongue
 from tests.rounds.people import Speaker, coordinator, invited, joined
 from tests.storage.chats import NOON
-from tests.terminal.running import chatted
+from tests.terminal.running import chatted as chatted_by
 
 assessment, coordinates, conversation, participation, audit_entry = (
     METADATA.tables[name] for name in ("assessment", "coordinator", "conversation", "participation", "audit_entry")
 )
+
+chatted = partial(chatted_by, here=True)
 
 SOMEONE = {"title": "Gardens of the north", "alone": False, "created_at": NOON, "languages": ["en"]}
 PROC = Path("/proc")
@@ -82,7 +85,7 @@ def test_a_coordinator_who_left_keeps_their_number(engine: Engine) -> None:
     joined(engine, invited(dora), "beni")
     invited(amina)
     with transaction(engine) as session:
-        session.connection().execute(coordinates.delete().where(coordinates.c.name == "Dora"))
+        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == dora.desk.person))
     right = amina.right
     with transaction(engine) as session:
         assert [(deed.role, deed.number) for deed in trail(session, right)] == [
@@ -106,7 +109,7 @@ def test_a_file_about_a_round_is_for_its_coordinators_alone(engine: Engine, kind
     beni = joined(engine, invited(amina), "beni")
     stranger, removed = 10**6, coordinator(engine, "dora", name="Dora", round_=amina.round)
     with transaction(engine) as session:
-        session.connection().execute(coordinates.delete().where(coordinates.c.name == "Dora"))
+        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == dora.desk.person))
     with transaction(engine) as session:
         before = len(session.connection().execute(select(audit_entry)).all())
     for person in (olu.desk.person, beni.desk.person, removed.desk.person, stranger):

@@ -300,7 +300,7 @@ def test_a_removed_coordinator_and_a_removed_respondent_are_out_of_it(engine: En
     respondent(amina)
     coordinates = METADATA.tables["coordinator"]
     with transaction(engine) as session:
-        session.connection().execute(coordinates.delete().where(coordinates.c.name == "Dora"))
+        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == dora.desk.person))
         session.connection().execute(update(participation).values(removed_at=NOON))
     assert told(engine, amina, dora) == [[], []]
 

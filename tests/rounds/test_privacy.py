@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from dialogs.events import Asked, ConsentGiven, Place
 from tests.rounds.people import Speaker, coordinator, invited, joined
 
-NAMED = "the name or office that you gave"
-NAMELESS = "Your name and phone number are not kept."
+NAMED = "your name or office and sector"
+NAMELESS = "times, your sector, your language"
 
 
 @pytest.mark.parametrize(("anonymous", "kept"), [(False, NAMED), (True, NAMELESS)])
@@ -37,5 +37,5 @@ def test_so_does_somebody_who_was_invited_and_has_not_agreed_yet(engine: Engine)
 def test_and_a_coordinator(engine: Engine) -> None:
     amina = coordinator(engine)
     amina.turn(Asked(Place.PRIVACY))
-    assert NAMED in amina.text
+    assert "Kept: the name that you give, what you do here and when" in amina.text
     assert "see the name that you gave" in amina.text

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.engine import open_database, upgrade
+from tests.keys import KEYS
 from tests.rounds.replaying import replayed
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -25,7 +26,7 @@ WRITING = bool(os.environ.get("WRITE_TRANSCRIPTS"))
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_story(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # files that leave the chat are written here
-    engine = open_database(f"sqlite:///{tmp_path}/sounding.db")
+    engine = open_database(f"sqlite:///{tmp_path}/sounding.db", KEYS)
     upgrade(engine)
     expected = path.read_text("utf-8")
     found = replayed(engine, expected)

@@ -30,6 +30,7 @@ from dialogs.rounds.nouns import Standing, Status
 from dialogs.rounds.states import Deed
 from framework.answers import Reason
 from framework.comparing import Change
+from tests.keys import KEYS
 from tests.results.gardens import answer, do, garden
 
 LATER = datetime(2027, 3, 1, tzinfo=UTC)
@@ -58,7 +59,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 def fresh(folder: Path) -> Engine:
-    engine = open_database(f"sqlite:///{folder / 'fresh.db'}")
+    engine = open_database(f"sqlite:///{folder / 'fresh.db'}", KEYS)
     event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
     upgrade(engine)
     return engine

@@ -15,10 +15,11 @@ from bot.storage.engine import WrongDatabaseURL, database_url, migrations, open_
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.tables import METADATA
 from framework.shapes import CAPABILITY_ID, PHASE_ID, Id
+from tests.keys import KEYS
 
 
 def test_the_tables_are_made_once_however_often_the_upgrade_runs(empty_database: str) -> None:
-    engine = open_database(empty_database)
+    engine = open_database(empty_database, KEYS)
     for _ in range(2):
         upgrade(engine)
         assert set(inspect(engine).get_table_names()) == {*METADATA.tables, "alembic_version"}
@@ -103,7 +104,7 @@ INSERT INTO coordinator (assessment_id, person_id, name, muted, since)
 
 
 def test_a_round_of_an_earlier_release_follows_no_other_and_is_not_shared(empty_database: str) -> None:
-    engine = open_database(empty_database)
+    engine = open_database(empty_database, KEYS)
     command.upgrade(migrations(engine), "0003")
     with transaction(engine) as session:
         for statement in BEFORE_REMINDERS.split(";"):
@@ -123,7 +124,7 @@ def test_a_round_of_an_earlier_release_follows_no_other_and_is_not_shared(empty_
 
 
 def test_everybody_of_an_earlier_release_is_looked_at_soon(empty_database: str) -> None:
-    engine = open_database(empty_database)
+    engine = open_database(empty_database, KEYS)
     command.upgrade(migrations(engine), "0002")
     with transaction(engine) as session:
         for statement in BEFORE_REMINDERS.split(";"):

@@ -21,13 +21,13 @@ MOMENT = timedelta(seconds=1)
 KEPT: dict[type[SQLModel], timedelta] = {
     Conversation: timedelta(days=1),  # of one who was greeted and has not agreed
     HandledUpdate: timedelta(days=7),
-    SetAside: timedelta(days=30),
+    SetAside: timedelta(days=1),  # of somebody who has not agreed to anything
 }
 
 
-def aside(number: int, at: datetime = NOON) -> SetAside:
+def aside(number: int, at: datetime = NOON, chat: str = "5") -> SetAside:
     return SetAside(
-        channel="telegram", update_id=number, address="5", error="KeyError", place="", content="{}", set_aside_at=at
+        channel="telegram", update_id=number, address=chat, error="KeyError", place="", content="{}", set_aside_at=at
     )
 
 
@@ -70,6 +70,15 @@ def test_only_what_is_old_goes(engine: Engine) -> None:
             session.add(HandledUpdate(channel="telegram", update_id=2**52 + days, handled_at=at))
         for days in range(28, 33):
             session.add(aside(days, NOON - timedelta(days=days)))
+        session.add(aside(1, NOON - timedelta(days=2), "6"))
+        agreed = Person(consent_version="2026-11.2", consented_at=NOON)
+        session.add(agreed)
+        session.flush()
+        session.add(
+            Conversation(
+                channel="telegram", address="5", person_id=agreed.id, language="en", state={"at": "x"}, updated_at=NOON
+            )
+        )
         write_rows(session, [Row("5", {"words": "a reminder"})], NOON - timedelta(days=100), None)
     swept(engine, timedelta(0))
     with transaction(engine) as session:

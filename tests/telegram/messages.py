@@ -77,6 +77,7 @@ class Message:
     reply_to: int | None = None
     service: str = ""  # name of the field that makes this a service message
     service_value: int | str = ""
+    protected: bool = False  # clients let nobody forward or save it; set when it is sent, and no edit changes it
 
     @property
     def text(self) -> str:
@@ -134,6 +135,8 @@ class Message:
             body |= self.file.as_json()
         if self.rows:
             body["reply_markup"] = rows_as_json(self.rows)
+        if self.protected:
+            body["has_protected_content"] = True
         if self.service:
             body[self.service] = self.service_value
         return body

@@ -65,6 +65,12 @@ class Person:
         self.world.updates.add("edited_message", chat.id, self.world.shown(edited))
         return edited
 
+    def forward(self, message: Message, to: Person) -> Message:
+        """Show somebody else what the bot wrote; raises PermissionError where it is protected."""
+        if message.protected:
+            raise PermissionError("the bot lets nobody forward this message")
+        return self.world.write(to.chat, self.user, message.body, file=message.file)
+
     def tap(self, wanted: str, message: Message | None = None) -> Tap:
         """Tap the button with this label or data: on `message` as it was then, else on the newest one that has it."""
         return _tap(self.world, self._at_phone(), self.user, wanted, message)

@@ -48,7 +48,9 @@ def send_message(world: World, given: Given) -> dict[str, Any]:
     if utf16_length(body.text) > TEXT_MAX:
         raise bad_request("message is too long")
     check_rows(rows)
-    message = world.write(chat, world.bot, body, rows=rows, source=source(given, "text"), reply_to=reply_to)
+    kept = given.flag("protect_content")
+    html = source(given, "text")
+    message = world.write(chat, world.bot, body, rows=rows, source=html, reply_to=reply_to, protected=kept)
     return world.shown(message)
 
 
@@ -136,8 +138,8 @@ def _send_file(world: World, given: Given, kind: str) -> dict[str, Any]:
     if utf16_length(caption.text) > CAPTION_MAX:
         raise bad_request("message caption is too long")
     check_rows(rows)
-    html = source(given, "caption")
-    message = world.write(chat, world.bot, caption, rows=rows, file=upload, source=html, reply_to=reply_to)
+    more = {"source": source(given, "caption"), "protected": given.flag("protect_content")}
+    message = world.write(chat, world.bot, caption, rows=rows, file=upload, reply_to=reply_to, **more)
     return world.shown(message)
 
 

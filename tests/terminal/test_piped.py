@@ -19,6 +19,7 @@ from bot.storage.tables import Conversation, Participation, Person
 from bot.terminal.chat import chat
 from bot.terminal.faces import Pipe
 from framework.answers import Answer
+from tests.keys import KEYS
 from tests.storage.chats import answers, revisions, rows
 from tests.terminal import walk
 from tests.terminal.running import COMMAND, PATIENCE, chatted, end, environment, turns
@@ -45,14 +46,14 @@ def unbroken(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The whole assessment without a break, turn by turn, in an empty folder and without any setting."""
     folder = tmp_path_factory.mktemp("unbroken")
     told = chatted(folder, None, *LINES)
-    engine = open_database(f"sqlite:///{folder / 'sounding.db'}")
+    engine = open_database(f"sqlite:///{folder / 'sounding.db'}", KEYS)
     assert answers_of(engine) == walk.ANSWERS
     engine.dispose()
     return told
 
 
 def test_all_capabilities_to_the_summary(tmp_path: Path, database: str, engine: Engine, unbroken: list[str]) -> None:
-    told = chatted(tmp_path, database, *LINES)
+    told = chatted(tmp_path, database, *LINES, here=True)
     assert told == unbroken
     assert len(walk.ANSWERS) == 20
     assert answers_of(engine) == walk.ANSWERS
@@ -74,7 +75,7 @@ def test_killed_again_and_again_it_ends_as_if_unbroken(
     at = 0
     for line, moment in KILLS:
         at = killed_at(Piped(tmp_path, database), unbroken, at, line, moment)
-    rest = chatted(tmp_path, database, *LINES[at:])
+    rest = chatted(tmp_path, database, *LINES[at:], here=True)
     assert rest[1:] == unbroken[at + 1 :]
     assert answers_of(engine) == walk.ANSWERS
     assert len(answers(engine)) == 20
@@ -170,8 +171,8 @@ def test_speakers_are_kept_apart(engine: Engine) -> None:
 
 
 def test_as_names_who_speaks(tmp_path: Path, database: str, engine: Engine) -> None:
-    chatted(tmp_path, database, "1", name="alma")
-    assert chatted(tmp_path, database, name="ben")[0].startswith("ben: /start\nbot: Welcome to Sounding")
+    chatted(tmp_path, database, "1", name="alma", here=True)
+    assert chatted(tmp_path, database, name="ben", here=True)[0].startswith("ben: /start\nbot: Welcome to Sounding")
     assert rows(engine, Person) == 1
 
 
@@ -207,11 +208,13 @@ def test_a_number_in_other_digits_presses_its_button(engine: Engine) -> None:
 
 def test_harmful_characters_never_reach_the_database(tmp_path: Path, database: str, engine: Engine) -> None:
     phase_four = ["1", "2", "4", "5"]  # the last phase has nothing to tick, and what it rests on is passed over
-    chatted(tmp_path, database, *phase_four, b"caf\xe9 \0ok\x1b[31m \xe2\x80\xaetxt", b"w" * 9000, b"9" * 6000)
+    said: list[str | bytes] = [*phase_four, b"caf\xe9 \0ok\x1b[31m \xe2\x80\xaetxt", b"w" * 9000, b"9" * 6000]
+    chatted(tmp_path, database, *said, here=True)
     (answer,) = answers(engine)
     assert answer.note == "caf\N{REPLACEMENT CHARACTER} ok[31m txt\n" + "9" * 6000
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # it is about pipes
 def test_a_reader_who_leaves_early_loses_nothing(tmp_path: Path, database: str, engine: Engine) -> None:
     said = "".join(f"{line}\n" for line in LINES[:8])
     (tmp_path / "said").write_text(said)
@@ -228,6 +231,7 @@ def test_a_reader_who_leaves_early_loses_nothing(tmp_path: Path, database: str, 
     assert (tmp_path / "err").read_text() == ""
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # as above
 def test_a_reader_who_leaves_in_the_middle_keeps_what_was_answered(
     tmp_path: Path, database: str, engine: Engine, unbroken: list[str]
 ) -> None:
@@ -248,6 +252,7 @@ def test_a_reader_who_leaves_in_the_middle_keeps_what_was_answered(
     assert answers_of(engine)[first].phase == walk.ANSWERS[first].phase
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # it is about signals
 def test_an_interrupt_loses_nothing(tmp_path: Path, database: str, engine: Engine, unbroken: list[str]) -> None:
     chat = Piped(tmp_path, database)
     chat.hear(unbroken[0])

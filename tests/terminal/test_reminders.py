@@ -75,9 +75,9 @@ def away(engine: Engine, name: str = "alma", days: int = 3) -> None:
 
 @pytest.mark.parametrize("backend", ["sqlite"])  # the same in one process, below, is on both
 def test_a_reminder_is_the_first_card_and_leads_to_the_question(tmp_path: Path, database: str, engine: Engine) -> None:
-    question = chatted(tmp_path, database, *BEGIN)[-1].partition("bot: ")[2]
+    question = chatted(tmp_path, database, *BEGIN, here=True)[-1].partition("bot: ")[2]
     away(engine)
-    first, second = chatted(tmp_path, database, "1")
+    first, second = chatted(tmp_path, database, "1", here=True)
     assert first.startswith(READY)
     assert "1 of 20 answered" in first
     assert "[Continue]" in first

@@ -137,7 +137,8 @@ def _criteria(report: Report, spread: Said, t: Tongue) -> Iterator[Block]:
 
 def _note(report: Report, remark: Remark, t: Tongue) -> Note:
     if not remark.number:
-        return Note(own(remark.text, t))
+        return Note(own(remark.text, t), counting.pointing(t) if remark.marked else "")
     name = terms.respondent(remark.number, remark.name, t)
     said = counting.said(report.model, remark.phase, remark.reason, t)
-    return Note(own(remark.text, t), t.gettext("{name}: {phase}", name=name, phase=said) if said else name)
+    by = t.gettext("{name}: {phase}", name=name, phase=said) if said else name
+    return Note(own(remark.text, t), f"{by}\n{counting.pointing(t)}" if remark.marked else by)

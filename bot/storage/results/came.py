@@ -17,7 +17,7 @@ from framework.advice import Advice
 from framework.agreed import Agreement, Result
 from framework.comparing import Change
 from framework.joined import Spread, Voice
-from framework.joining import by_disagreement, joined, spread_of
+from framework.joining import by_disagreement, joined
 from framework.planning import results, steps
 
 
@@ -58,12 +58,9 @@ def came_to(session: Session, number: int, now: datetime, only: str = "") -> Cam
         shown = released(session, number, about, now, only)
         if shown is None:
             return Came(about, None, agreements, {})
-        spreads = {
-            capability: spread_of(about.model, capability, seen.voices, named=False, depth=depth, sectors=seen.sectors)
-            for capability, seen in shown.items()
-            if seen.voices
-        }
-        return Came(about, spreads, agreements, _changes(each for seen in shown.values() for each in seen.voices))
+        spreads = {c: seen.spread(about, c) for c, seen in shown.items() if seen.voices or seen.counted}
+        changes = {c: list(why) for c, seen in shown.items() if (why := seen.changes(c))}
+        return Came(about, spreads, agreements, changes)
     voices = voices_of(session, number, about, only)
     spreads = joined(about.model, voices, named=True, depth=depth)
     return Came(about, spreads, agreements, _changes(voices))

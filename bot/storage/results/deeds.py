@@ -32,8 +32,10 @@ def carry_out_result(session: Session, desk: Desk, command: ResultCommand, now: 
             right = required(session, desk)
             recording.hold(session, right, said.capability, seen)
             recording.record(session, right, [said], now)
-        case KeepPriority(priority=wanted):
-            recording.keep_priority(session, required(session, desk), wanted, now)
+        case KeepPriority(priority=wanted, seen=planned):
+            right = required(session, desk)
+            recording.hold_plan(session, right, wanted.capability, planned)
+            recording.keep_priority(session, right, wanted, now)
         case DropPriority(capability=capability):
             recording.drop_priority(session, required(session, desk), capability, now)
         case SendFile():
@@ -57,7 +59,7 @@ def share(session: Session, right: Coordination, now: datetime) -> None:
     if setup.audience is not Audience.RESPONDENTS:
         raise Overruled(Remark.NOT_PROMISED)
     if recording.share(session, right, now):
-        tell_respondents(session, right, lambda t: life.shared(setup, t), now)
+        tell_respondents(session, right, lambda t: life.shared(setup, t), now, protected=setup.protected)
 
 
 def _files(session: Session, desk: Desk, command: SendFile) -> Iterable[Enclosure]:

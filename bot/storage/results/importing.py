@@ -102,6 +102,8 @@ def _round(report: Report) -> dict[str, Any]:
         "anonymous": setup.anonymous,
         "audience": setup.audience.value,
         "policy": asdict(setup.policy),
+        "retention": setup.retention,
+        "protected": setup.protected,
         "status": report.status.value,
         "closed_at": report.closed_at,
         "imported": {"previous_title": report.previous_title, "before": before},

@@ -143,8 +143,10 @@ def recorded(session: Session, desk: Desk, begun: AgreementBegun | PlanningBegun
             return {"phase": said.phase or LEFT_OPEN, "reason": said.reason, "dissent": said.dissent, SEEN: seen}
         case PlanningBegun(capability=capability):
             kept = plan_of(session, right.round).get(capability)
-            until = kept.until.isoformat() if kept and kept.until else ""
-            return {"lead": kept.lead, "until": until, f"{WAS}until": until, "note": kept.note} if kept else {}
+            if kept is None:
+                return {}
+            now = {"lead": kept.lead, "until": kept.until.isoformat() if kept.until else "", "note": kept.note}
+            return {**now, **{f"{WAS}{field}": value for field, value in now.items()}}
 
 
 def _shared(session: Session, desk: Desk, now: datetime) -> SharedView | None:

@@ -56,6 +56,8 @@ _SETTINGS = [
     "anonymous",
     "audience",
     "policy",
+    "retention",
+    "protected",
 ]
 _CREATED = (
     insert(assessment)

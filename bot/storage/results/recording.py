@@ -100,6 +100,13 @@ def hold(session: Session, right: Coordination, capability: str, seen: str) -> N
         raise Overruled(Remark.CHANGED_MEANWHILE)
 
 
+def hold_plan(session: Session, right: Coordination, capability: str, seen: Priority | None) -> None:
+    """The same for what the plan says of it."""
+    session.connection().execute(_HELD, {"round": right.round})
+    if plan_of(session, right.round).get(capability) != seen:
+        raise Overruled(Remark.CHANGED_MEANWHILE)
+
+
 def record_first(session: Session, right: Coordination, said: Iterable[Agreement], now: datetime) -> None:
     """Keep those of these on which nothing is recorded, perhaps by somebody else a moment ago. Raises Overruled."""
     rows = _rows(session, right, said, now)

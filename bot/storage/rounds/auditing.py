@@ -97,7 +97,7 @@ def _as_leader(line: Row[Any], answering: Mapping[int, int]) -> Iterator[int]:
 def _named(subject: str) -> int | None:
     """The person whom a deed was about, where the subject says it as a coordinator."""
     kind, _, person = subject.partition(":")
-    return int(person) if kind == Role.COORDINATOR else None
+    return int(person) if kind == Role.COORDINATOR and person else None  # without a number once they are deleted
 
 
 def _as_respondent(line: Row[Any], answering: Mapping[int, int]) -> bool:

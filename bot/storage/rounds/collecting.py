@@ -99,6 +99,9 @@ def _news(roll: Roll, taken: Sequence[Row[Any]]) -> Iterator[tuple[int | None, N
     """Everything that happened, each with whose deed it was; nothing of people who are not in the round any more."""
     kinds = [NoticeKind(line.kind) for line in taken]
     for line, kind in zip(taken, kinds, strict=True):
+        if kind is NoticeKind.DELETED:
+            yield None, News(kind)
+            continue
         person = roll.one(line.participation_id)
         if kind is not NoticeKind.ALL_FINISHED and person is not None:
             yield person.person, News(kind, person.number, person.name, line.subject)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, Row, bindparam, exists, insert, or_, select, update
+from sqlalchemy import BindParameter, Row, bindparam, exists, func, insert, or_, select, update
 from sqlmodel import Session
 
 from bot.catalogues import tongue
@@ -33,8 +33,8 @@ from dialogs.rounds.nouns import Role, Setup, Status
 from dialogs.screens import Screen
 from dialogs.tongue import Tongue
 
-assessment, participation, coordinator, answer, invitation = (
-    METADATA.tables[name] for name in ("assessment", "participation", "coordinator", "answer", "invitation")
+assessment, participation, coordinator, answer, invitation, person = (
+    METADATA.tables[name] for name in ("assessment", "participation", "coordinator", "answer", "invitation", "person")
 )
 
 _CREATE = insert(assessment).returning(assessment.c.id)
@@ -60,6 +60,15 @@ _JOINED = select(
         ),
         exists().where(  # people of the round before joined that on the same terms
             participation.c.assessment_id == bindparam("of_round"), participation.c.previous_id.is_not(None)
+        ),
+        exists().where(  # the same once that round is deleted; nobody of a file that was read back is here
+            participation.c.assessment_id == bindparam("of_round"),
+            participation.c.person_id == person.c.id,
+            person.c.consent_version != "",
+            ~exists().where(
+                coordinator.c.assessment_id == bindparam("of_round"),
+                coordinator.c.person_id == participation.c.person_id,
+            ),
         ),
     )
 )
@@ -116,6 +125,8 @@ def _columns(setup: Setup) -> dict[str, Any]:
         "anonymous": setup.anonymous,
         "audience": setup.audience.value,
         "policy": asdict(setup.policy),
+        "retention": setup.retention,
+        "protected": setup.protected,
     }
 
 
@@ -143,9 +154,11 @@ def change_round(session: Session, right: Coordination, setup: Setup, now: datet
     connection, given = session.connection(), {"of_round": right.round}
     if "depth" in changed and connection.scalar(_ANSWERED, given):
         raise Overruled(Remark.DEPTH_HELD)
-    if changed & PROMISES and connection.scalar(_JOINED, given):
+    if _broken(changed, before, wanted) and anybody_joined(session, right.round):
         raise Overruled(Remark.PROMISED)
-    connection.execute(_CHANGE.values(_columns(wanted)), given)
+    # Another time to be kept is another end: whoever was told of the one before is told again.
+    told = {"warned_at": None} if "retention" in changed else {}
+    connection.execute(_CHANGE.values(**_columns(wanted), **told), given)
     if "depth" in changed:
         connection.execute(_DEEPEN.values(depth=wanted.depth.value), given)
     if "anonymous" in changed and wanted.anonymous:  # for whom an invitation was would tie a name to a number
@@ -155,6 +168,16 @@ def change_round(session: Session, right: Coordination, setup: Setup, now: datet
     if "deadline" in changed and row.round_status == Status.OPEN:
         today = now.astimezone(ZoneInfo(wanted.zone)).date()
         tell_respondents(session, right, partial(life.moved, wanted, today), now)
+
+
+def _broken(changed: Collection[str], before: Setup, wanted: Setup) -> bool:
+    """Whether the change breaks what people were promised who joined: less may be kept of them, never more."""
+    return bool(PROMISES & set(changed)) or wanted.retention > before.retention
+
+
+def anybody_joined(session: Session, round_: int) -> bool:
+    """Whether there are people who were told on which terms they take part."""
+    return bool(session.connection().scalar(_JOINED, {"of_round": round_}))
 
 
 def _locked(session: Session, right: Coordination) -> Row[Any]:
@@ -205,8 +228,10 @@ def _release(session: Session, right: Coordination, now: datetime) -> None:
 def _turned(session: Session, right: Coordination, before: tuple[Status, ...], status: Status, now: datetime) -> bool:
     """Whether the round was turned: not where it was so already, perhaps by another coordinator a moment ago."""
     values: dict[str, Any] = {"status": status.value}
-    if status is not Status.ARCHIVED:
-        values["closed_at"] = now if status is Status.CLOSED else None
+    if status is Status.ARCHIVED:  # a draft was never closed: it is kept from now on
+        values["closed_at"] = func.coalesce(assessment.c.closed_at, now)
+    else:
+        values |= {"closed_at": now if status is Status.CLOSED else None, "warned_at": None}
     turn = _TURN.values(values)
     given = {"of_round": right.round, "before": [each.value for each in before]}
     return session.connection().execute(turn, given).rowcount > 0

@@ -11,6 +11,9 @@ from bot.catalogues import tongue
 from bot.left import Enclosure, Kind, Left
 from bot.office import Office
 from bot.storage.desks import Desk
+from bot.storage.privacy.forgetting import forget_me
+from bot.storage.privacy.my_data import send_my_data
+from bot.storage.rationing import ration_files
 from bot.storage.reminding.wishing import carry_out_wish
 from bot.storage.results import deeds
 from bot.storage.results.next_round import begin_next
@@ -18,6 +21,7 @@ from bot.storage.rounds import auditing, creating, entering, inviting, notices, 
 from bot.storage.rounds.authority import required
 from bot.storage.writing import carry_out, write_answers
 from dialogs.commands import Command
+from dialogs.privacy.commands import ForgetMe, SendMyData
 from dialogs.reminding.commands import RemindAgain, Snooze, StopReminding
 from dialogs.results.commands import DropPriority, KeepPriority, RecordAgreement, SendFile
 from dialogs.rounds.commands import (
@@ -47,6 +51,7 @@ def carry_out_rounds(
             left.extend(_carried_out(session, office, desk, command, now))
         else:
             carry_out(session, office.house, desk, [command], now)
+    ration_files(session, desk, left, now)
     write_answers(session, [desk])  # the sheet is read anew after this: nothing may be waiting
     return tuple(left)
 
@@ -76,6 +81,10 @@ def _carried_out(
             carry_out_wish(session, desk, command, now)
         case RecordAgreement() | KeepPriority() | DropPriority() | SendFile():
             return deeds.carry_out_result(session, desk, command, now)
+        case SendMyData():
+            return send_my_data(desk)
+        case ForgetMe():
+            forget_me(session, office, desk, now)
         case SendPicture():
             return (_picture(session, desk),)
         case SendAudit():

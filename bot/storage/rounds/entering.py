@@ -99,7 +99,8 @@ def _lead(session: Session, desk: Desk, row: Row[Any], wanted: Join, now: dateti
 def _as_read(row: Row[Any], wanted: Join) -> bool:
     """Whether the terms of the round are those that the person read."""
     pairs = (wanted.anonymous, row.round_anonymous), (wanted.audience, row.round_audience)
-    return all(read is None or read == now for read, now in pairs)
+    longer = wanted.retention is not None and row.round_retention > wanted.retention
+    return all(read is None or read == now for read, now in pairs) and not longer
 
 
 def _answer(session: Session, desk: Desk, row: Row[Any], wanted: Join, now: datetime) -> None:

@@ -52,13 +52,17 @@ def readers(session: Session, people: Collection[int]) -> list[Reader]:
     return [Reader(line.person_id, line.channel, line.address, line.language) for line in lines]
 
 
-def post(session: Session, mail: Iterable[tuple[Reader, Screen]], now: datetime) -> int:
-    """Write a message to each of these chats, to arrive at most once and after what people wait for; how many."""
+def post(session: Session, mail: Iterable[tuple[Reader, Screen]], now: datetime, *, protected: bool = False) -> int:
+    """Write a message to each of these chats, to arrive at most once and after what people wait for; how many.
+
+    `protected` for one that is neither to be forwarded nor saved.
+    """
+    kept = {"protected": True} if protected else {}
     rows = [
         {
             "channel": reader.channel,
             "address": reader.address,
-            "payload": {"letter": letters.written(shown)},
+            "payload": {"letter": letters.written(shown), **kept},
             "urgent": False,
             "once": True,
             "created_at": now,
@@ -70,14 +74,16 @@ def post(session: Session, mail: Iterable[tuple[Reader, Screen]], now: datetime)
     return len(rows)
 
 
-def tell(session: Session, people: Collection[int], words: Words, now: datetime, *, model: str = "") -> int:
+def tell(
+    session: Session, people: Collection[int], words: Words, now: datetime, *, model: str = "", protected: bool = False
+) -> int:
     """Write this to each of these people, in their language; in how many chats. Nobody who cannot be reached counts.
 
     `model` is the id of the model whose texts the words hold. Two statements, however many people.
     """
     to = readers(session, people)
     drawn = {code: words(tongue(code, model)) for code in {reader.language for reader in to}}
-    return post(session, ((reader, drawn[reader.language]) for reader in to), now)
+    return post(session, ((reader, drawn[reader.language]) for reader in to), now, protected=protected)
 
 
 _RESPONDENTS = select(participation.c.person_id).where(
@@ -85,10 +91,12 @@ _RESPONDENTS = select(participation.c.person_id).where(
 )
 
 
-def tell_respondents(session: Session, right: Coordination, words: Words, now: datetime) -> int:
+def tell_respondents(
+    session: Session, right: Coordination, words: Words, now: datetime, *, protected: bool = False
+) -> int:
     """`tell` everybody who answers in the round, but not the coordinator whose deed it is."""
     people = set(session.connection().scalars(_RESPONDENTS, {"round": right.round}))
-    return tell(session, people - {right.person}, words, now)
+    return tell(session, people - {right.person}, words, now, protected=protected)
 
 
 _WAITING = (

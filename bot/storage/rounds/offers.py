@@ -38,7 +38,7 @@ TRIES = 5
 """Wrong codes of one chat within an hour, after which it waits."""
 
 TRIES_OF_ALL = 200
-"""Wrong codes of all chats together within an hour, after which everybody waits."""
+"""Wrong codes of all chats together within an hour, after which one is enough for a chat to wait."""
 
 WRITING = timedelta(seconds=10)
 """How much earlier than a card a change may be dated that the card does not show yet: it was still being written."""
@@ -80,7 +80,7 @@ _REVISED = select(
         audit_entry.c.assessment_id == bindparam("round"),
         audit_entry.c.action == "changed",
         audit_entry.c.at >= bindparam("since", type_=audit_entry.c.at.type),
-        or_(*(audit_entry.c.subject.contains(name) for name in ("anonymous", "audience"))),
+        or_(*(audit_entry.c.subject.contains(name) for name in ("anonymous", "audience", "retention"))),
     )
 )
 
@@ -195,16 +195,21 @@ def today(zone: str, now: datetime) -> date:
 
 
 _RECENT = select(failed_code.c.at).where(failed_code.c.at > bindparam("since")).order_by(failed_code.c.at.desc())
-_ENOUGH = select(
-    _RECENT.where(failed_code.c.chat_hash == bindparam("chat")).offset(TRIES - 1).limit(1).scalar_subquery(),
-    _RECENT.offset(TRIES_OF_ALL - 1).limit(1).scalar_subquery(),
+_OWN_RECENT = _RECENT.where(failed_code.c.chat_hash == bindparam("chat"))
+_TRIED = select(
+    _OWN_RECENT.limit(1).scalar_subquery().label("once"),
+    _OWN_RECENT.offset(TRIES - 1).limit(1).scalar_subquery().label("often"),
+    _RECENT.offset(TRIES_OF_ALL - 1).limit(1).scalar_subquery().label("by_all"),
 )
 
 
 def _waits(session: Session, desk: Desk, now: datetime) -> bool:
-    """Whether this chat, or everybody, has tried too many wrong codes within the hour."""
-    given = {"since": now - HOUR, "chat": _of_chat(desk)}
-    return any(at is not None for at in session.connection().execute(_ENOUGH, given).one())
+    """Whether this chat has tried too many wrong codes within the hour, be its next one right or wrong.
+
+    Whoever has tried none is never kept waiting, however many others do: nobody can lock people out.
+    """
+    tried = session.connection().execute(_TRIED, {"since": now - HOUR, "chat": _of_chat(desk)}).one()
+    return tried.often is not None or (tried.once is not None and tried.by_all is not None)
 
 
 def _of_chat(desk: Desk) -> str:

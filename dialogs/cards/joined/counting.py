@@ -74,3 +74,8 @@ def counted(name: str, people: int, t: Tongue) -> str:
 def far(spread: Spread) -> bool:
     """Whether people are two or more phases apart."""
     return spread.distance >= FAR
+
+
+def pointing(t: Tongue) -> str:
+    """Below a note that its writer kept against advice."""
+    return t.gettext("⚠ This may point at a person. Please do not pass it on.")

@@ -156,6 +156,8 @@ def _notes(view: SpreadView, remarks: tuple[Remark, ...], t: Tongue) -> Iterator
         if each.number:
             yield Paragraph(_writer(view, each, t))
         yield Quote(shortened(each.text, NOTE))
+        if each.marked:
+            yield Paragraph(counting.pointing(t))
 
 
 def _writer(view: SpreadView, each: Remark, t: Tongue) -> str:

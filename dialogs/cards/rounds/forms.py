@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dialogs.cards import words
+from dialogs.cards.warning import no_report
 from dialogs.rounds import forms
 from dialogs.rounds.events import FieldDone, FieldOpened, FormAccepted, ValueChosen, ValueTicked
 from dialogs.rounds.forms.fields import EVERY, Field, Form, parted, sought, value
 from dialogs.rounds.states import Filling
+from dialogs.safety.held import NOTES
 from dialogs.screens import Block, Button, Heading, Item, Kicker, Lines, Paragraph, Quote, Row, Screen, in_rows, screen
 from dialogs.sheet import Sheet
 from dialogs.tongue import Tongue
@@ -46,6 +48,7 @@ def _asking(sheet: Sheet, state: Filling, form: Form, field: Field, t: Tongue) -
         Paragraph(field.ask(sheet, state, t)),
         *_written(sheet, state, field, choices, t),
         *_meanings(sheet, state, field, shown, t),
+        *(no_report(sheet, t) if (state.form, field.id) in NOTES else ()),
         rows=(
             *in_rows(tuple(_choice(sheet, state, field, each, t) for each in shown), field.width),
             words.pages(t, page, count),

@@ -55,6 +55,22 @@ def _item(kind: NoticeKind, told: Sequence[News], model: Model, t: Tongue, anony
             return Item(t.gettext("Cannot be reached"), _names(told, t))
         case NoticeKind.ALL_FINISHED:
             return Item(t.gettext("All finished"), _all_finished(t, anonymous=anonymous))
+        case NoticeKind.DELETED:
+            return Item(t.gettext("Data deleted"), _deleted(len(told), t, anonymous=anonymous))
+
+
+def _deleted(people: int, t: Tongue, *, anonymous: bool) -> str:
+    """Nobody is named: that is what they asked for."""
+    gone = t.ngettext(
+        "{n} respondent had everything about them deleted, answers too. Whoever joined after them has a lower number "
+        "now than in older files.",
+        "{n} respondents had everything about them deleted, answers too. Whoever joined after them has a lower number "
+        "now than in older files.",
+        people,
+    )
+    if not anonymous:
+        return gone
+    return f"{gone} {t.gettext('Counts that were shown stay as they were, without notes, so that nobody is found.')}"
 
 
 def _all_finished(t: Tongue, *, anonymous: bool) -> str:

@@ -8,16 +8,19 @@ from dialogs.rounds.nouns import Role
 from dialogs.tongue import Tongue
 from framework.model import Model
 
+OWN_DEEDS = {"exported", "imported"}
+"""What the program does by itself, or for whoever runs it; any other deed of nobody was somebody's who is deleted."""
 
-def who(role: Role | None, number: int, t: Tongue) -> str:
-    """`Coordinator 1` or `Respondent 3`; the program where it was nobody."""
+
+def who(role: Role | None, number: int, t: Tongue, action: str = "imported") -> str:
+    """`Coordinator 1` or `Respondent 3`; the program, or somebody who was deleted, where it is nobody."""
     match role:
         case Role.COORDINATOR:
             return terms.coordinator(number, "", t)
         case Role.RESPONDENT:
             return terms.respondent(number, "", t)
         case None:
-            return "Sounding"
+            return "Sounding" if action in OWN_DEEDS else t.gettext("Somebody whose data were deleted")
 
 
 def action(word: str, t: Tongue) -> str:
@@ -52,6 +55,7 @@ def _actions(t: Tongue) -> dict[str, str]:
         "continued": t.gettext("Began the next assessment"),
         "exported": t.gettext("Took a file"),
         "imported": t.gettext("Brought in from a file"),
+        "deleted": t.gettext("Had everything about them deleted"),
     }
 
 
@@ -64,6 +68,8 @@ def subject(word: str, t: Tongue, model: Model | None = None) -> str:
     if kind == "capability":
         found = model.capabilities.get(about) if model else None
         return words.name(t, found) if found else about
+    if word in {"participation", "coordinator"}:
+        return t.gettext("Somebody whose data were deleted")
     if not about.isascii() or not about.isdecimal():
         return word
     n = int(about)

@@ -43,7 +43,7 @@ def _terms(sheet: Sheet) -> str:
     setup = sheet.offer.setup if sheet.offer else None
     if setup is None or _leads(sheet):
         return ""
-    return f"{'anonymous' if setup.anonymous else 'named'} {setup.audience}"
+    return f"{'anonymous' if setup.anonymous else 'named'} {setup.audience} {setup.retention}"
 
 
 def _begin(sheet: Sheet, _subject: int) -> Values:
@@ -163,7 +163,7 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     if _to_read_again(sheet, state):
         return _read_again(sheet, state)
     setup = sheet.offer.setup if sheet.offer else None
-    read = (setup.anonymous, setup.audience) if setup else (None, None)
+    read = (setup.anonymous, setup.audience, setup.retention) if setup else (None, None, None)
     join = Join(state.subject, name, None if sector == UNSAID else Sector(sector), *read)
     return Turn(ChoosingDepth(), (join,), Remark.JOINED)  # which leads to the first question, once they are in
 

@@ -11,8 +11,10 @@ from dialogs.rounds.commands import CreateRound
 from dialogs.rounds.forms.calendar import DEADLINE, LATER, QUIET_HOURS, START, WEEK, WORKING_WEEK, hours
 from dialogs.rounds.forms.fields import Form, parted
 from dialogs.rounds.forms.place import TERRITORY, ZONE
+from dialogs.rounds.forms.protecting import PROTECTED
+from dialogs.rounds.forms.retention import KEPT, months
 from dialogs.rounds.forms.terms import ANONYMOUS, ANSWERS, AUDIENCE, DEPTH, LANGUAGES, NAME, NAMES, TITLE, spoken
-from dialogs.rounds.nouns import Audience, Setup
+from dialogs.rounds.nouns import RETENTION, Audience, Setup
 from dialogs.rounds.states import AtRound, Filling
 from dialogs.sheet import Sheet
 from dialogs.states import State
@@ -35,6 +37,8 @@ def setup_of(sheet: Sheet, state: Filling) -> Setup:
         languages=parted(chosen["languages"]) if "languages" in chosen else spoken(sheet, state),
         anonymous=chosen["names"] == ANONYMOUS,
         audience=Audience(chosen["audience"]),
+        retention=months(chosen.get("retention", str(RETENTION))),  # a form of an earlier release did not ask
+        protected=chosen.get("forwarding") == PROTECTED,  # asked in the settings alone
     )
 
 
@@ -73,6 +77,7 @@ NEW = Form(
         DEADLINE,
         NAMES,
         AUDIENCE,
+        KEPT,
         LANGUAGES,
         ZONE,
         WORKING_WEEK,

@@ -35,6 +35,7 @@ def _kind_said(_sheet: Sheet, _state: Filling, value: str, t: Tongue) -> str:
         NoticeKind.PASSED_ON: t.gettext("A question is passed on"),
         NoticeKind.UNREACHABLE: t.gettext("Someone cannot be reached"),
         NoticeKind.ALL_FINISHED: t.gettext("Everybody has finished"),
+        NoticeKind.DELETED: t.gettext("Someone has their data deleted"),
     }[NoticeKind(value)]
 
 

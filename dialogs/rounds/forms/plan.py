@@ -11,7 +11,7 @@ from dialogs.results.states import ReadingStep
 from dialogs.rounds.clock import today
 from dialogs.rounds.forms.agree import about, capability_of, nothing, put_away, recorded, said_or, standing, text
 from dialogs.rounds.forms.calendar import WAS
-from dialogs.rounds.forms.fields import Field, Form, Read, Unread
+from dialogs.rounds.forms.fields import Field, Form, Read, Unread, Values
 from dialogs.rounds.forms.terms import one_line
 from dialogs.rounds.states import AtRound, Filling
 from dialogs.sheet import Sheet
@@ -91,9 +91,20 @@ def _accept(sheet: Sheet, state: Filling) -> Turn:
     capability, values = capability_of(sheet, state), state.values
     if capability is None:
         return Turn(AtRound(), remark=Remark.GONE)
-    until = date.fromisoformat(values["until"]) if values["until"] else None
-    kept = KeepPriority(Priority(capability.id, values["lead"], until, values["note"]))
-    return Turn(ReadingStep(capability.id), (kept,), Remark.PLANNED)
+    wanted = _priority(capability.id, values["lead"], values["until"], values["note"])
+    return Turn(ReadingStep(capability.id), (KeepPriority(wanted, _seen(capability.id, values)),), Remark.PLANNED)
+
+
+def _priority(capability: str, lead: str, until: str, note: str) -> Priority:
+    return Priority(capability, lead, date.fromisoformat(until) if until else None, note)
+
+
+def _seen(capability: str, values: Values) -> Priority | None:
+    """What the plan said when the form was opened."""
+    lead, until, note = (values.get(f"{WAS}{field.id}") for field in (LEAD, UNTIL, NOTE))
+    if lead is None or until is None or note is None:
+        return None
+    return _priority(capability, lead, until, note)
 
 
 PLAN = Form(

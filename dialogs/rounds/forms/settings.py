@@ -10,6 +10,8 @@ from dialogs.rounds.forms.calendar import DEADLINE, QUIET_HOURS, WAS, WEEK, WORK
 from dialogs.rounds.forms.fields import Form, Values, joined
 from dialogs.rounds.forms.new import setup_of
 from dialogs.rounds.forms.place import TERRITORY, ZONE
+from dialogs.rounds.forms.protecting import FORWARDING, FREE, PROTECTED
+from dialogs.rounds.forms.retention import KEPT
 from dialogs.rounds.forms.terms import ANONYMOUS, AUDIENCE, DEPTH, LANGUAGES, NAMED, NAMES, TITLE
 from dialogs.rounds.nouns import Setup
 from dialogs.rounds.states import AtRound, Filling
@@ -39,6 +41,8 @@ def _values(setup: Setup) -> Values:
         "languages": joined(setup.languages),
         "names": ANONYMOUS if setup.anonymous else NAMED,
         "audience": setup.audience.value,
+        "retention": str(setup.retention),
+        "forwarding": PROTECTED if setup.protected else FREE,
     }
 
 
@@ -66,7 +70,7 @@ def _wanted(sheet: Sheet, setup: Setup, state: Filling) -> Setup:
 
 
 SETTINGS = Form(
-    (TITLE, TERRITORY, DEPTH, DEADLINE, NAMES, AUDIENCE, LANGUAGES, ZONE, WORKING_WEEK, QUIET_HOURS),
+    (TITLE, TERRITORY, DEPTH, DEADLINE, NAMES, AUDIENCE, FORWARDING, KEPT, LANGUAGES, ZONE, WORKING_WEEK, QUIET_HOURS),
     _title,
     _button,
     _accept,

@@ -1,0 +1,74 @@
+"""Whether a text sounds like the report of a case, or of a person at risk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from types import ModuleType
+
+from dialogs.safety.phrases import Found, Index, Words, find, index, read
+from dialogs.safety.words import ar, en, es, fr, pt
+
+LANGUAGES: tuple[ModuleType, ...] = (ar, en, es, fr, pt)
+KINDS = ("ALONE", "MINE", "NEAR", "SOMEBODY", "PRONOUN", "SELF", "NOW", "HAPPENING", "TOPIC", "MANY")
+
+ENOUGH = ("ALONE", "MINE")
+"""What tells of a case wherever it stands."""
+
+ENOUGH_UNLESS_OF_MANY = ("NEAR", "SOMEBODY", "SELF", "HAPPENING")
+"""What tells of one in a sentence that has none of the words of MANY: who describes a response speaks of many."""
+
+TOGETHER = (
+    *(("NEAR", other) for other in ("HAPPENING", "TOPIC", "NOW", "SELF")),
+    *(("SELF", other) for other in ("HAPPENING", "TOPIC", "NOW", "SOMEBODY")),
+)
+"""What tells of one beside the words of MANY, too."""
+
+TOGETHER_UNLESS_OF_MANY = (("PRONOUN", "TOPIC"), ("PRONOUN", "NOW"), ("NOW", "TOPIC"))
+"""What tells of one in a sentence that has none of the words of MANY."""
+
+APART = 14
+"""Words that may lie between two that tell something together."""
+
+
+@cache
+def _index() -> Index:
+    """The lists of all languages; made for the first text, so that a start does not wait for it."""
+    return index({(language.__name__, kind): getattr(language, kind) for language in LANGUAGES for kind in KINDS})
+
+
+def sounds_like_a_case(text: str) -> bool:
+    """Tuned to miss few: a description of a country's response may sound like one, and then only costs two taps.
+
+    Every language is looked for, whatever the conversation's is: people tell what hurts in their own.
+    """
+    words = read(text)
+    found = find(words, _index())
+    many = {words[place].sentence for language in LANGUAGES for place in found.get((language.__name__, "MANY"), [])}
+    return any(_tells(words, found, many, language.__name__) for language in LANGUAGES)
+
+
+def _tells(words: Words, found: Found, many: set[int], language: str) -> bool:
+    """Whether words of one language tell of somebody in particular; sentences in `many` describe a response."""
+
+    def places(kind: str) -> list[int]:
+        return found.get((language, kind), [])
+
+    def told(kind: str) -> list[int]:
+        return [place for place in places(kind) if words[place].sentence not in many]
+
+    return (
+        any(map(places, ENOUGH))
+        or any(map(told, ENOUGH_UNLESS_OF_MANY))
+        or any(_meet(places(some), places(others)) for some, others in TOGETHER)
+        or any(_meet(told(some), told(others)) for some, others in TOGETHER_UNLESS_OF_MANY)
+    )
+
+
+def _meet(some: list[int], others: list[int]) -> bool:
+    """Whether one of some stands near one of the others; both in order. A word does not meet itself."""
+    for place in some:
+        at = bisect_left(others, place - APART)
+        if any(other != place for other in others[at : at + 2] if other <= place + APART):
+            return True
+    return False
