@@ -11,7 +11,7 @@ from typing import Annotated
 
 from dotenv import dotenv_values
 from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.sealing.keys import WrongKeys, keyring
 from bot.storage.engine import WrongDatabaseURL, database_url
@@ -171,11 +171,20 @@ def read_settings() -> Settings:
         raise WrongSetting(f"{SECRETS}: there is no folder {folder}")
     try:
         return Settings(_secrets_dir=folder or None)
+    except SettingsError as error:
+        raise WrongSetting(_unread_secret(error)) from None
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper().removeprefix(PREFIX)
         reason = PLAIN.get(first["type"], first["msg"].removeprefix("Value error, "))
         raise WrongSetting(f"{name}: {reason}") from None
+
+
+def _unread_secret(error: SettingsError) -> str:
+    """What to say of a file of a secret; pydantic names its field in quotation marks."""
+    name = "".join(re.findall(r'field "(\w+)"', str(error))).upper()
+    binary = isinstance(error.__cause__, UnicodeDecodeError)
+    return f"{PREFIX}{name}: its file in {SECRETS} {'is not a text in UTF-8' if binary else 'cannot be read'}"
 
 
 def _from_file() -> Mapping[str, str | None]:

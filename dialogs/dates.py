@@ -23,6 +23,9 @@ _SMALL_WORDS = {"of", "the", "on", "by", "until", "le", "de", "del", "du", "el",
 CENTURY = 100
 """A year below this one is meant of the present century."""
 
+LONGEST_YEAR = 4
+"""Digits."""
+
 
 def read_day(typed: str, today: date) -> date | None:
     """The day that is meant; None where it cannot be told.
@@ -35,6 +38,8 @@ def read_day(typed: str, today: date) -> date | None:
     for name in _months():
         text = text.replace(name, name.replace(" ", ""))  # in Arabic some months are of two words
     parts = _PART.findall(text)
+    if any(len(part) > LONGEST_YEAR for part in parts if part.isdecimal()):
+        return None  # and Python refuses to count in numbers of thousands of digits
     counted = [int(part) for part in parts if part.isdecimal()]
     months = {name.replace(" ", ""): number for name, number in _months().items()}
     named = [months[part] for part in parts if part in months]

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from babel import Locale
+
 from bot.catalogues import tongue
 from bot.files.cells import sector, status
 from bot.left import File
@@ -15,6 +17,7 @@ from dialogs import screens
 from dialogs.cards import words
 from dialogs.cards.rounds import trail
 from dialogs.rounds.nouns import Role, Status
+from dialogs.states import Occasion
 from dialogs.tongue import Tongue
 from framework.answers import Basis, Reason
 from framework.comparing import Change
@@ -65,13 +68,33 @@ def _document(data: Kept, models: Mapping[str, Model], t: Tongue) -> Lines:
         t.gettext("What you sent and could not be understood yet"), (each["content"] for each in data["set_aside"])
     )
     yield from _listed(
-        t.gettext("Counted lately, so that nobody asks for too much"),
-        (f"{each['kind']}: {_at(each['at'], t)}" for each in data["counted"]),
+        t.gettext("Requests counted lately, so that nobody asks for too much"),
+        (_dated(_kind(each["kind"], t), _at(each["at"], t), t) for each in data["counted"]),
     )
 
 
 def _at(moment: datetime, t: Tongue) -> str:
     return t.moment(moment, UTC)
+
+
+def _dated(what: str, when: str, t: Tongue) -> str:
+    return t.gettext("{what}: {when}", what=what, when=when)
+
+
+def _kind(word: str, t: Tongue) -> str:
+    """What something is that has its moment; a word of another release as it is."""
+    known = {
+        Occasion.REMINDER: t.gettext("Reminder"),
+        Occasion.DIGEST: t.gettext("Digest"),
+        Occasion.DEADLINE: t.gettext("Message about a deadline"),
+        "file": t.gettext("A file"),
+        "code": t.gettext("A code that let nobody in"),
+    }
+    return known.get(word, word)
+
+
+def _language(code: str) -> str:
+    return Locale.parse(code).get_display_name() or code
 
 
 def _listed(title: str, lines: Iterator[str]) -> Lines:
@@ -95,8 +118,8 @@ def _chat(chat: Kept, model: Model | None, t: Tongue) -> Lines:
     yield ""
     yield t.gettext("A chat of yours")
     yield INDENT + t.gettext("On {channel}: {address}", channel=chat["channel"], address=t.isolated(chat["address"]))
-    yield INDENT + t.gettext("Language: {language}", language=chat["language"])
-    yield INDENT + t.gettext("Last word from you: {moment}", moment=_at(chat["updated_at"], t))
+    yield INDENT + t.gettext("Language: {language}", language=_language(chat["language"]))
+    yield INDENT + t.gettext("Last active: {moment}", moment=_at(chat["updated_at"], t))
     yield from (INDENT + line for line in _place(chat["state"], model, t))
 
 
@@ -213,7 +236,7 @@ def _invitation(each: Kept, t: Tongue) -> str:
 
 def _timer(each: Kept, t: Tongue) -> str:
     moments = [at for at in (each["due_at"], each["asked_for"], each["stopped_at"]) if at]
-    return f"{each['kind']}: {'; '.join([*(_at(at, t) for at in moments), *each['sent']])}"
+    return _dated(_kind(each["kind"], t), "; ".join([*(_at(at, t) for at in moments), *each["sent"]]), t)
 
 
 def _said(each: Kept, model: Model, t: Tongue) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -141,9 +141,31 @@ def upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         found = revision(connection)
     if found != head():
-        migrate_to(engine, "head")
+        with _one_at_a_time(engine):
+            migrate_to(engine, "head")
     if engine.dialect.name == "sqlite":
         _rewrite(engine)
+
+
+MIGRATING = (1937075058, 1)
+"""The lock of whoever changes the tables: a number that marks it as ours, and what it is for."""
+
+
+@contextmanager
+def _one_at_a_time(engine: Engine) -> Iterator[None]:
+    """Processes that start together wait for the first of them, and then find nothing left to do.
+
+    SQLite's own lock is that of its file.
+    """
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(select(func.pg_advisory_lock(*MIGRATING)))
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(*MIGRATING)))
 
 
 def migrate_to(engine: Engine, release: str) -> None:

@@ -11,7 +11,12 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from bot.storage import result_tables, round_tables, safety_tables  # noqa: F401  # METADATA is whole once all are there
+from bot.storage import (  # noqa: F401  # METADATA is whole once all are there
+    process_tables,
+    result_tables,
+    round_tables,
+    safety_tables,
+)
 from bot.storage.columns import MANY, METADATA, Sealed, SealedJSON, UTCDateTime, standing
 
 __all__ = [
@@ -174,7 +179,8 @@ class Outgoing(SQLModel, table=True):
     """Something to be sent: in order per chat, written in the turn that leads to it, gone soon after it is sent.
 
     `urgent` for someone who is waiting; `once` for what must not arrive twice, with `begun_at` set before it is sent.
-    `owner` is the process that sends it; none yet for what was written by a command beside the service.
+    `owner` is the process that sends it, one for all that a chat waits for; none yet for what was written by a command
+    beside the service, or is left of a process that is gone.
     """
 
     __tablename__ = "outgoing"

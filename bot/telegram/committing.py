@@ -22,13 +22,27 @@ from bot.left import Enclosure, File
 from bot.office import Office
 from bot.storage.engine import transaction, truncate_wal
 from bot.storage.privacy.retention import delete_some
+from bot.storage.processes import FORGETTING, bury, lease, note_wait, only_one
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.rounds.collecting import collect_due
 from bot.storage.sweeping import sweep
+from bot.telegram import chats
+from bot.telegram.company import Company
 from bot.telegram.intake import take_updates
-from bot.telegram.outbox import Finished, Payload, Row, adopted_rows, begin_row, call_payload, take_over, write_finished
+from bot.telegram.outbox import (
+    Finished,
+    Payload,
+    Row,
+    adopted_rows,
+    as_row,
+    begin_row,
+    call_payload,
+    take_over,
+    write_finished,
+)
+from bot.telegram.pacing import Pace
 from bot.telegram.sending import PAUSE_FIRST, PAUSE_LONGEST, Sender, Undrawable
-from bot.telegram.updates import Update
+from bot.telegram.updates import CHANNEL, Update
 from bot.watching.pulse import Pulse
 from bot.watching.pulse import now as ticks
 from dialogs.screens import Screen
@@ -46,6 +60,12 @@ SWEEP, TIMERS = 30.0, 500
 
 FORGET = 3600.0
 """Seconds between two rounds of forgetting."""
+
+PORTION = 0.5
+"""Seconds' worth of the common pace that a process takes at once, for what nobody waits for."""
+
+STORE = 10.0
+"""Seconds' worth of it that a process has in store, of the rows that all of them share."""
 
 TIDY = 0.3
 """Seconds after which what was sent is written down, where no commit came along to take it with it."""
@@ -74,10 +94,27 @@ class Writer:
     _waiting: list[Delivery] = field(default_factory=list)
     _more: asyncio.Event = field(default_factory=asyncio.Event)
     _committing: asyncio.Task[None] | None = None
+    company: Company | None = None
+    _admitted: int = 0
+    _claiming: bool = False
+    _notes: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        if self.office.engine.dialect.name == "postgresql":
+            self._keep_company()
         self.office.traces.left = True  # perhaps of an earlier process that was killed
         self.sender.begin, self.sender.make, self.sender.call = self.begin, self.make, self.call
+
+    def _keep_company(self) -> None:
+        """Work beside other processes on the same database."""
+        hold = self.sender.holds.hold_all
+        self.company = Company(self.office.engine, self.me, self.given, self.recount, hold, self.sender.fail)
+        self.sender.sure, self.sender.admit, self.sender.holds.told = self.company.sure, self.admit, self._pass_on
+
+    @property
+    def me(self) -> str:
+        """The name of this process."""
+        return self.office.process or ""
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Return when these updates are committed. Raises SQLAlchemyError when the database cannot be written."""
@@ -120,6 +157,7 @@ class Writer:
             take_over(self.sender.finished, finished)
             _settle(batch, error)
             return
+        self.sender.note_written(finished, shared=self.company is not None)
         self.sender.put(rows, batch[0].since if batch else None)
         _settle(batch, None)
         self._count(batch, rows)
@@ -144,6 +182,7 @@ class Writer:
         finished = self.sender.take_finished()
         if finished:
             await self._do(lambda session: write_finished(session, finished, datetime.now(UTC)))
+            self.sender.note_written(finished, shared=self.company is not None)
 
     async def resume(self) -> None:
         """Hand everything that an earlier process left in the outbox to the sender, once the database can be read."""
@@ -163,9 +202,9 @@ class Writer:
     async def forget(self) -> None:
         """Forget what need not be kept, and what was kept for its time, so much that nobody has to wait for long."""
         now = datetime.now(UTC)
-        await self._do(lambda session: sweep(session, now))
+        await self._do(lambda session: sweep(session, now) if only_one(session, FORGETTING) else None)
         deleted = False
-        while await self._do(lambda session: delete_some(session, now)):
+        while await self._do(lambda session: only_one(session, FORGETTING) and delete_some(session, now)):
             deleted = True
         if deleted:
             self.office.recent.clear()  # numbers of what is gone may be given anew
@@ -184,12 +223,62 @@ class Writer:
         await asyncio.get_running_loop().run_in_executor(self.thread, self.office.wipe)
 
     async def _adopt(self, *, everything: bool) -> None:
-        me = self.office.process or ""
-        self.sender.put(await self._do(lambda session: adopted_rows(session, me, everything=everything)))
+        """Send what nobody sends yet; of several processes, each a part of it."""
+        room = int(STORE * self.sender.pace.overall) - self.sender.waiting_calmly
+        if self.company is not None:
+            await self._do(lambda session: bury(session, self.me))
+        rows = await self._do(lambda session: adopted_rows(session, self.me, room, everything=everything))
+        self.sender.put(rows)
 
-    async def begin(self, number: int) -> None:
-        """Note durably that a row which must not arrive twice is about to be sent."""
-        await self._do(lambda session: begin_row(session, number, datetime.now(UTC)))
+    async def given(self, numbers: Sequence[int]) -> None:
+        """Send rows that another process gave to this one; without any, what is nobody's."""
+        if numbers:
+            lines = await self._do(lambda session: chats.given_to(session, self.me, numbers))
+            self.sender.put(map(as_row, lines))
+        elif not self._claiming:  # one look serves all who called for it meanwhile
+            self._claiming = True
+            try:
+                await self._adopt(everything=False)
+            finally:
+                self._claiming = False
+
+    async def recount(self) -> None:
+        """Others took this process for dead: let go of what is theirs by now."""
+        before = self.sender.known
+        lines = await self._do(lambda session: chats.owned(session, self.me))
+        self.sender.drop(before - {line.id for line in lines} - set(self.sender.finished.rows))
+        self.sender.put(map(as_row, lines))
+
+    async def admit(self, pace: Pace, waiting: int) -> None:
+        """Wait for the turn of a message that nobody waits for, where other processes send some too."""
+        if self.company is None or self.company.alone:
+            return
+        while self._admitted <= 0:
+            portion = max(1, min(waiting, int(pace.overall * PORTION)))
+            take = partial(lease, channel=CHANNEL, messages=portion, rate=pace.overall)
+            try:
+                wait = await self._do(take)
+            except SQLAlchemyError:
+                await asyncio.sleep(PAUSE_FIRST)
+                continue
+            await asyncio.sleep(wait)
+            self._admitted = portion
+        self._admitted -= 1
+
+    def _pass_on(self, address: str, seconds: float) -> None:
+        """Telegram told a chat to wait: other processes are to know."""
+        if self.company is not None and not self.company.alone:
+            task = asyncio.create_task(self._note_wait(address, seconds))
+            self._notes.add(task)
+            task.add_done_callback(self._notes.discard)
+
+    async def _note_wait(self, address: str, seconds: float) -> None:
+        with suppress(SQLAlchemyError):
+            await self._do(lambda session: note_wait(session, CHANNEL, address, seconds))
+
+    async def begin(self, number: int) -> bool:
+        """Note durably that a row which must not arrive twice is about to be sent; whether it is ours to send."""
+        return await self._do(lambda session: begin_row(session, number, datetime.now(UTC), self.me))
 
     async def call(self, number: int) -> Payload | None:
         """Begin a row that calls somebody, and draw its card as of now; None where they are not to be called.

@@ -19,6 +19,7 @@ from bot.storage.desks import Desk
 from bot.storage.engine import transaction
 from bot.storage.tables import METADATA
 from bot.storage.writing import claim
+from bot.telegram import chats
 from bot.telegram.outbox import (
     Finished,
     Row,
@@ -76,7 +77,7 @@ def _together(office: Office, updates: Sequence[Update], finished: Finished, now
     """All at once; None where that is not possible, and then nothing of it was written."""
     try:
         with transaction(office.engine) as session:
-            write_finished(session, finished, now)
+            _begin(session, updates, finished, now)
             return [_take(session, office, updates, now)]
     except Exception as error:  # noqa: BLE001  # whatever it is, it may be that of one update: `_alone` finds out
         if len(updates) > 1:
@@ -86,8 +87,15 @@ def _together(office: Office, updates: Sequence[Update], finished: Finished, now
 
 def _one_by_one(office: Office, updates: Sequence[Update], finished: Finished, now: datetime) -> list[Taken]:
     with transaction(office.engine) as session:
-        write_finished(session, finished, now)
+        _begin(session, updates, finished, now)
         return [_alone(session, office, update, now) for update in updates]
+
+
+def _begin(session: Session, updates: Sequence[Update], finished: Finished, now: datetime) -> None:
+    """Write down what sending found out, with every chat of the batch locked at once."""
+    if finished:
+        chats.lock(session, {*finished.cards, *finished.unreachable, *(_whose(update)[0] for update in updates)})
+        write_finished(session, finished, now)
 
 
 def _alone(session: Session, office: Office, update: Update, now: datetime) -> Taken:
@@ -181,11 +189,19 @@ def _put_aside(
         "address": chat,
         "error": type(error).__name__,
         "place": place,
-        "content": json.dumps(nameless(update) if _agreed(session, chat) else wordless(update), ensure_ascii=True),
+        "content": _content(update, agreed=_agreed(session, chat)),
         "set_aside_at": now,
     }
     session.connection().execute(insert(set_aside), row)
     return [apology_row(chat, language)] if chat else []
+
+
+def _content(update: Update, *, agreed: bool) -> str:
+    """What is kept of an update; of one that is nested too deeply to be written down, its number alone."""
+    try:
+        return json.dumps(nameless(update) if agreed else wordless(update), ensure_ascii=True)
+    except RecursionError:
+        return json.dumps({"update_id": number_of(update)})
 
 
 def nameless(part: Any) -> Any:

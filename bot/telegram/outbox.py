@@ -17,9 +17,11 @@ from sqlmodel import Session
 
 from bot.catalogues import closest, tongue, tongues
 from bot.left import Enclosure, Left, stored
+from bot.storage.processes import shared
 from bot.storage.reminding.timers import arm_person
 from bot.storage.rounds.notices import note_unreachable
 from bot.storage.tables import METADATA
+from bot.telegram import chats
 from bot.telegram.drawing import TOAST_LIMIT, html, keyboard
 from bot.telegram.updates import CHANNEL, Heard
 from bot.turns import Reply
@@ -158,9 +160,14 @@ _REMOVE = delete(outgoing).where(outgoing.c.id == bindparam("number"))
 
 
 def write_rows(session: Session, rows: Sequence[Row], at: datetime, owner: str | None) -> list[Row]:
-    """Write rows in order, for a process to send; the same rows with their numbers."""
+    """Write rows in order, for a process to send; what it is to send now, with the numbers.
+
+    A chat is written to by one process at a time: where another one has not sent everything yet, that one gets these
+    too. What is left in the chat of a process that is gone goes first. The chats are locked, as in a turn.
+    """
     if not rows:
         return []
+    others = chats.others(session, {row.address for row in rows}, owner) if owner is not None else chats.NOBODY
     numbers = session.connection().scalars(
         _INSERT,
         [
@@ -170,30 +177,42 @@ def write_rows(session: Session, rows: Sequence[Row], at: datetime, owner: str |
                 "payload": dict(row.payload),
                 "urgent": row.urgent,
                 "once": row.once,
-                "owner": owner,
+                "owner": others.owners.get(row.address, owner),
                 "created_at": at,
             }
             for row in rows
         ],
     )
-    return [replace(row, id=number) for row, number in zip(rows, numbers, strict=True)]
+    written = [replace(row, id=number) for row, number in zip(rows, numbers, strict=True)]
+    chats.hand_over(session, others.owners, written)
+    mine = [row for row in written if row.address not in others.owners]
+    return [*map(as_row, others.left), *mine]
 
 
-def adopted_rows(session: Session, owner: str, *, everything: bool = False) -> list[Row]:
-    """Rows that were written and not sent, in order: those without an owner, or all of them. They get this owner."""
+def adopted_rows(session: Session, owner: str, room: int, *, everything: bool = False) -> list[Row]:
+    """Rows that were written and that nobody sends, in order; or all there are for this process. They get this owner.
+
+    Several processes share the first kind by chats, `room` of them at most where nobody is waiting.
+    """
+    if shared(session):
+        lines = chats.claimed(session, owner, room)
+        return [as_row(line) for line in (chats.owned(session, owner) if everything else lines)]
     mine = update(outgoing).where(outgoing.c.channel == CHANNEL).values(owner=owner)
     if not everything:
         mine = mine.where(outgoing.c.owner.is_(None))
-    lines = session.connection().execute(mine.returning(outgoing)).all()
-    return [
-        Row(line.address, line.payload, line.urgent, line.once, line.id, line.begun_at is not None)
-        for line in sorted(lines, key=lambda line: line.id)
-    ]
+    found = session.connection().execute(mine.returning(outgoing)).all()
+    return [as_row(line) for line in sorted(found, key=lambda line: line.id)]
 
 
-def begin_row(session: Session, number: int, at: datetime) -> None:
-    """Note that a row which must not arrive twice is about to be sent."""
-    session.connection().execute(update(outgoing).where(outgoing.c.id == number).values(begun_at=at))
+def as_row(line: Any) -> Row:
+    """A row of the table."""
+    return Row(line.address, line.payload, line.urgent, line.once, line.id, line.begun_at is not None)
+
+
+def begin_row(session: Session, number: int, at: datetime, owner: str) -> bool:
+    """Note that a row which must not arrive twice is about to be sent; whether it is this process that may send it."""
+    begun = update(outgoing).where(outgoing.c.id == number, outgoing.c.owner == owner).values(begun_at=at)
+    return session.connection().execute(begun).rowcount == 1
 
 
 _SET_CARD = update(conversation).where(

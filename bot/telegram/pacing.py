@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count
 from time import monotonic
 
@@ -38,6 +39,18 @@ class Calm:
     _turn: count[int] = field(default_factory=count)
     _added: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def __len__(self) -> int:
+        """How many chats have rows here."""
+        return len(self._rows)
+
+    def drop(self, lost: Collection[int]) -> None:
+        """These rows are not to be sent from here any more."""
+        kept = {chat: deque(row for row in rows if row.id not in lost) for chat, rows in self._rows.items()}
+        self._rows = {chat: rows for chat, rows in kept.items() if rows}
+        self._due = [entry for entry in self._due if entry[2] in self._rows]
+        heapify(self._due)
+        self._added.set()
+
     def add(self, row: Row) -> None:
         if row.address in self._rows:
             self._rows[row.address].append(row)
@@ -48,14 +61,15 @@ class Calm:
 
     async def next(self, pace: Pace) -> Row | None:
         """The next row, when its time has come; None when there is none left."""
-        if not self._due:
-            self.running = False
-            return None
-        await asyncio.sleep(1 / pace.overall)
-        while (wait := self._due[0][0] - monotonic()) > 0:
+        if self._due:
+            await asyncio.sleep(1 / pace.overall)
+        while self._due and (wait := self._due[0][0] - monotonic()) > 0:
             self._added.clear()  # another chat's turn may come sooner
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._added.wait(), wait)
+        if not self._due:
+            self.running = False
+            return None
         _, _, address = heappop(self._due)
         row = self._rows[address].popleft()
         again = monotonic() + pace.per_chat
@@ -73,14 +87,21 @@ class Holds:
     """Until when Telegram wants silence.
 
     It does not say whether a `retry_after` is meant for one chat or for all: while one chat is being held, the same
-    answer for another chat is taken to mean everybody.
+    answer for another chat is taken to mean everybody. `told` passes each answer on, to other processes.
     """
 
+    told: Callable[[str, float], None] | None = None
     _chats: dict[str, float] = field(default_factory=dict)
     _everybody: float = 0.0
 
+    def hold_all(self, wait: float) -> None:
+        """Hold everybody for `wait` seconds from now."""
+        self._everybody = max(self._everybody, monotonic() + wait)
+
     def add(self, address: str, wait: float) -> None:
         """Hold a chat for `wait` seconds from now."""
+        if self.told is not None:
+            self.told(address, wait)
         now = monotonic()
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
         if self._chats and address not in self._chats:

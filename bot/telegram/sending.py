@@ -1,15 +1,17 @@
 """Sending what stands in the outbox: in order per chat, one thing at a time per chat, many chats at once.
 
-Rows come in memory from the turn that wrote them, and from the database once at the start. What is done is noted in
-`finished` and written with a later commit, so that sending costs no disk sync of its own; a process that is killed
-sends the last rows again, which edits nothing twice and at worst shows a card twice.
+Rows come in memory from the turn that wrote them, and from the database once at the start. Among several processes,
+rows of this one's chats come from others too, and before each is sent, it is made sure that it is still ours.
+
+What is done is noted in `finished` and written with a later commit, so that sending costs no disk sync of its own; a
+process that is killed sends the last rows again, which edits nothing twice and at worst shows a card twice.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +23,7 @@ from bot.left import Enclosure, File, restored
 from bot.storage import letters
 from bot.telegram.api import Line, Undelivered
 from bot.telegram.drawing import html
+from bot.telegram.knowing import Known
 from bot.telegram.outbox import Finished, Payload, Row, Shown, caption
 from bot.telegram.pacing import Calm, Haste, Holds, Pace
 from bot.telegram.refusals import TOO_LATE, core, says, seconds
@@ -41,59 +44,98 @@ class Undrawable(Exception):
     """A card could not be drawn, through a fault of ours: the row stays for the next start."""
 
 
+class NotOurs(Exception):
+    """Another process sends this row by now."""
+
+
 @dataclass(slots=True)
 class Sender:
     """`put` hands over rows that are committed; `finished` is taken by whoever commits next.
 
-    `begin` notes durably that a row is about to be sent which must not arrive twice. `call` does so for a row that
-    calls somebody, and draws its card, or says that there is none any more. `make` makes a file, or says why there is
-    none. The writer sets them.
+    `begin` notes durably that a row is about to be sent which must not arrive twice, and says whether it is still ours
+    to send. `call` does so for a row that calls somebody, and draws its card, or says that there is none any more.
+    `make` makes a file, or says why there is none. The writer sets them. `sure` waits until no other process can have
+    taken this one for dead, and `admit` until the next message may go that nobody waits for, over all processes.
     """
 
     line: Line
     pace: Pace = field(default_factory=Pace)
     pulse: Pulse = field(default_factory=Pulse)
-    begin: Callable[[int], Awaitable[None]] | None = None
+    begin: Callable[[int], Awaitable[bool]] | None = None
     call: Callable[[int], Awaitable[Payload | None]] | None = None
     make: Callable[[Enclosure], Awaitable[File | Screen]] | None = None
+    sure: Callable[[], Awaitable[None]] | None = None
+    admit: Callable[[Pace, int], Awaitable[None]] | None = None
     finished: Finished = field(default_factory=Finished)
     failure: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     _queues: dict[str, deque[Row]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _calm: Calm = field(default_factory=Calm)
-    _holds: Holds = field(default_factory=Holds)
+    holds: Holds = field(default_factory=Holds)
     _haste: Haste = field(default_factory=Haste)
     _chats: Chats = field(init=False)
     _drawn: dict[int, Payload | None] = field(default_factory=dict)
     """Calls that were begun: each gets its card only once, however often it is tried."""
     _since: dict[int, float] = field(default_factory=dict)
     """When what a row replies to was received."""
+    _known: Known = field(default_factory=Known)
     _cut_off: bool = False
 
     def __post_init__(self) -> None:
-        self._chats = Chats(self.line, self._holds, self._note_card)
+        self._chats = Chats(self.line, self.holds, self._note_card)
 
     def put(self, rows: Iterable[Row], since: float | None = None) -> None:
         """Send these rows, each behind what already waits for its chat. `since` is when what they reply to came in."""
         for row in rows:
+            if self.sure is not None and not self._known.add(row.id):
+                continue  # it came by two ways
             if since is not None:
                 self._since[row.id] = since
-            if row.once and row.begun:
-                self.finished.rows.append(row.id)  # it may have arrived: rather nothing than twice
-            elif row.urgent:
-                if _is_card(row) and row.address in self._queues:
-                    self._haste.note(row.address)
-                self._enqueue(row)
-            else:
-                self._calm.add(row)
-                if not self._calm.running:
-                    self._calm.running = True
-                    self._start(self._send_calmly())
+            self._put(row)
+
+    def _put(self, row: Row) -> None:
+        if row.once and row.begun:
+            self.finished.rows.append(row.id)  # it may have arrived: rather nothing than twice
+        elif row.urgent:
+            if _is_card(row) and row.address in self._queues:
+                self._haste.note(row.address)
+            self._enqueue(row)
+        else:
+            self._calm.add(row)
+            if not self._calm.running:
+                self._calm.running = True
+                self._start(self._send_calmly())
 
     def take_finished(self) -> Finished:
         """What is done, for a commit."""
         done, self.finished = self.finished, Finished()
         return done
+
+    def note_written(self, done: Finished, *, shared: bool) -> None:
+        """What was found out is in the database; where that is `shared`, live cards are soon to be read from there."""
+        if shared:
+            self._known.done(done.rows)
+            self._chats.doubt(done.cards)
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The rows that this process has to do with, some of which are sent already."""
+        return frozenset(self._known.numbers)
+
+    @property
+    def waiting_calmly(self) -> int:
+        """In how many chats something is to come that nobody is waiting for."""
+        return len(self._calm)
+
+    def drop(self, lost: Collection[int]) -> None:
+        """These rows are not ours any more: others send them."""
+        self._known.drop(lost)
+        self._calm.drop(lost)
+        for queue in self._queues.values():
+            for row in [row for row in queue if row.id in lost]:
+                queue.remove(row)
+                self._forget(row.id)
+        self.finished.cards.clear()
 
     @property
     def busy(self) -> bool:
@@ -120,6 +162,12 @@ class Sender:
             self.failure.set_exception(error)
             self.failure.exception()  # looked at: asyncio need not complain when the end has another cause
 
+    def fail(self, error: Exception) -> None:
+        """End the process, for a fault of ours."""
+        if not self.failure.done():
+            self.failure.set_exception(error)
+            self.failure.exception()  # as above
+
     def _enqueue(self, row: Row) -> None:
         queue = self._queues.get(row.address)
         if queue is None:
@@ -130,7 +178,10 @@ class Sender:
 
     async def _send_calmly(self) -> None:
         while (row := await self._calm.next(self.pace)) is not None:
-            self._enqueue(row)
+            if self.admit is not None:
+                await self.admit(self.pace, len(self._calm) + 1)
+            if self.sure is None or row.id in self._known.numbers:
+                self._enqueue(row)
 
     async def _serve(self, address: str, queue: deque[Row]) -> None:
         """Send everything that waits for one chat, in order."""
@@ -144,7 +195,11 @@ class Sender:
                 if "answer" in row.payload and answered != row.id:
                     answered = row.id
                     self._start(self._answer(row.payload["answer"]))
-                await self._holds.wait(address)
+                await self.holds.wait(address)
+                if self.sure is not None:
+                    await self.sure()
+                    if not queue or queue[0] is not row:
+                        continue
                 if await self._sent(address, row, queue):
                     pause = PAUSE_FIRST
                     self._haste.replied(address)
@@ -153,7 +208,7 @@ class Sender:
                         self.finished.rows.append(row.id)
                     if row not in queue:  # a call may have let others go first
                         self._forget(row.id)
-                elif not self._holds.hold(address):
+                elif not self.holds.hold(address):
                     await asyncio.sleep(pause)
                     pause = min(2 * pause, PAUSE_LONGEST)
         finally:
@@ -183,7 +238,7 @@ class Sender:
             self._cut_off = False
             self._count_sent(row, queue)
         except RetryAfter as error:
-            self._holds.add(address, seconds(error))
+            self.holds.add(address, seconds(error))
             self.pulse.note_message("retried")
             return False
         except Forbidden:
@@ -193,8 +248,10 @@ class Sender:
             self.finished.unreachable.add(address)
         except ChatMigrated as error:
             new = self.finished.moved[address] = str(error.new_chat_id)
-            self.put([replace(waiting, address=new) for waiting in queue])
+            moved = [replace(waiting, address=new) for waiting in queue]
             queue.clear()
+            for waiting in moved:
+                self._put(waiting)
         except BadRequest as error:  # a kind of NetworkError, but nothing that another try would mend
             log.warning("message refused", chat=address, row=row.id, error=core(error))
             self.pulse.note_message("refused")
@@ -206,8 +263,9 @@ class Sender:
             self._cut_off = self._cut_off or isinstance(error, Undelivered)
             self.pulse.note_message("retried")
             return row.once and not isinstance(error, Undelivered)
-        except Undrawable:
-            queue.popleft()
+        except (Undrawable, NotOurs):
+            if queue and queue[0] is row:
+                queue.popleft()
         return True
 
     def _forget(self, number: int) -> None:
@@ -236,8 +294,8 @@ class Sender:
         if "call" in row.payload:
             await self._call(row, queue)
             return
-        if row.once and not row.begun and self.begin:
-            await self.begin(row.id)
+        if row.once and not row.begun and self.begin and not await self.begin(row.id):
+            raise NotOurs
         if "words" in row.payload:
             await self._chats.say(row.address, row.payload["words"])
         elif "letter" in row.payload:
@@ -255,7 +313,7 @@ class Sender:
         if row.id not in self._drawn:
             await self._check_the_line()
             self._drawn[row.id] = await self.call(row.id)
-            if len(queue) > 1:
+            if len(queue) > 1 and queue[0] is row:
                 queue.rotate(-1)
                 return
         payload = self._drawn[row.id]
@@ -283,7 +341,7 @@ class Sender:
     async def _answer(self, answer: Mapping[str, Any]) -> None:
         """Stop the tapped button's waiting mark; worth a few tries, and never a fault."""
         for _ in range(ANSWER_TRIES):
-            await self._holds.wait()
+            await self.holds.wait()
             try:
                 await self.line.call("answerCallbackQuery", answer)
             except RetryAfter as error:
@@ -307,4 +365,5 @@ def _is_card(row: Row) -> bool:
 
 def _overtaken(row: Row, queue: deque[Row]) -> bool:
     """Whether the next row shows a card as well, and this one says nothing besides: nobody would see it."""
-    return row is not queue[-1] and "text" in queue[1].payload and not row.payload.get("remark")
+    following = queue[1] if len(queue) > 1 and queue[0] is row else None
+    return following is not None and "text" in following.payload and not row.payload.get("remark")

@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 import uvloop
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -43,12 +43,24 @@ class Stopped(Exception):
     """The service cannot go on; the message is one clear line."""
 
 
+IDLE = 15
+"""Seconds after which PostgreSQL ends a transaction in which this process does nothing: others wait for its locks."""
+
+
 def serve(engine: Engine, house: House, chosen: Settings, pulse: Pulse) -> None:
     """Run until SIGTERM or SIGINT. Raises Stopped when the token is refused or a port is taken."""
+    if engine.dialect.name == "postgresql":
+        engine.dispose()
+        event.listen(engine, "connect", _keep_nobody_waiting)
     try:
         uvloop.run(_serve(Office(engine, house, process=token_hex(8)), chosen, pulse))
     except InvalidToken:
         raise Stopped("SOUNDING_TELEGRAM_TOKEN: Telegram does not accept this token") from None
+
+
+def _keep_nobody_waiting(made: Any, _: object) -> None:
+    made.execute(f"SET idle_in_transaction_session_timeout = '{IDLE}s'")
+    made.commit()
 
 
 async def _serve(office: Office, chosen: Settings, pulse: Pulse | None = None) -> None:
@@ -132,6 +144,8 @@ async def wind_down(working: asyncio.Task[None], service: Service) -> None:
         service.sender.stop()
         with suppress(SQLAlchemyError):
             await service.writer.tidy()
+        if service.writer.company is not None:
+            await service.writer.company.leave()
         if service.sender.failure.done():
             service.sender.failure.result()
         log.info("stopped")
@@ -145,6 +159,8 @@ async def work(service: Service) -> None:
     """Raises InvalidToken, and Stopped when the port is taken."""
     await patiently(service.bot.initialize)
     service.writer.office.door.link = f"https://t.me/{service.bot.username}?start="
+    if service.writer.company is not None:
+        await service.writer.company.join()
     await service.writer.resume()
     gc.collect()
     gc.freeze()  # what is there now stays: later collections need not look at it

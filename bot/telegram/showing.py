@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections import deque
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -19,6 +21,10 @@ from bot.telegram.pacing import Holds
 from bot.telegram.refusals import GONE, UNCHANGED, core, says, seconds
 
 log = structlog.get_logger()
+
+
+LINGER = 5.0
+"""Seconds for which a card is remembered after it was written down: a turn may have begun before that."""
 
 
 @dataclass(slots=True)
@@ -45,6 +51,7 @@ class Chats:
     note: Callable[[str, Shown], None]
     _cards: dict[str, Shown] = field(default_factory=dict)
     _begun: dict[int, Begun] = field(default_factory=dict)
+    _doubted: deque[tuple[float, Mapping[str, Shown]]] = field(default_factory=deque)
 
     async def say(
         self, address: str, text: str, keyboard: Sequence[Any] = (), *, protected: bool = False
@@ -79,10 +86,25 @@ class Chats:
         """A row will not be tried again."""
         self._begun.pop(number, None)
 
+    def doubt(self, written: Mapping[str, Shown]) -> None:
+        """These cards are in the database, and another process may show the next ones: forget them before long."""
+        now = monotonic()
+        self._doubted.append((now, dict(written)))
+        while self._doubted and self._doubted[0][0] < now - LINGER:
+            for address, shown in self._doubted.popleft()[1].items():
+                if self._cards.get(address) is shown:
+                    del self._cards[address]
+
     def _live(self, row: Row) -> Shown:
-        """The live card of the row's chat. One of unknown number is told by the tap on it."""
-        known = self._cards.get(row.address, Shown())
-        return known if known.message else _told(row)
+        """The live card of the row's chat. One of unknown number is told by the tap on it.
+
+        Of the one that is remembered and the one that the row tells of, it is the newer: another process may have
+        shown that one.
+        """
+        known, told = self._cards.get(row.address, Shown()), _told(row)
+        if known.message and told.message and int(told.message) > int(known.message):
+            return told
+        return known if known.message else told
 
     async def _card(self, row: Row, live: Shown) -> None:
         """Edit the live card in place, or send a new one and take the old away.

@@ -101,7 +101,7 @@ def trace(t: Tongue, kind: Trace) -> str:
         case Trace.BIRTH:
             return t.gettext("a date of birth")
         case Trace.MATERIAL:
-            return t.gettext("a link to where such material may be")
+            return t.gettext("a link to where child sexual abuse material may be")
 
 
 def helplines(sheet: Sheet, t: Tongue) -> Screen:

@@ -133,7 +133,9 @@ def _staying(sheet: Sheet, shown: Sequence[Leaving], t: Tongue) -> Iterator[Bloc
     if any(each.counted for each in shown):
         stays.insert(
             0,
-            t.gettext("Counts that were shown of an anonymous assessment: without them, your answers could be found."),
+            t.gettext(
+                "Counts that were shown of an anonymous assessment: if they changed, your answers could be worked out."
+            ),
         )
     yield Paragraph(t.gettext("What stays:"))
     yield Bullets(tuple(stays))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 
@@ -10,13 +11,21 @@ from dialogs.safety.phrases import Found, Index, Words, find, index, read
 from dialogs.safety.words import ar, en, es, fr, pt
 
 LANGUAGES: tuple[ModuleType, ...] = (ar, en, es, fr, pt)
-KINDS = ("ALONE", "MINE", "NEAR", "SOMEBODY", "PRONOUN", "SELF", "NOW", "HAPPENING", "TOPIC", "MANY")
+KINDS = (
+    *("ALONE", "MINE", "NEAR", "SOMEBODY", "PRONOUN", "SELF", "NOW", "HAPPENING", "TOPIC"),
+    *("MANY", "SEVERAL", "VIEW"),
+)
 
 ENOUGH = ("ALONE", "MINE")
 """What tells of a case wherever it stands."""
 
-ENOUGH_UNLESS_OF_MANY = ("NEAR", "SOMEBODY", "SELF", "HAPPENING")
-"""What tells of one in a sentence that has none of the words of MANY: who describes a response speaks of many."""
+ENOUGH_UNLESS_SILENCED = {
+    "NEAR": ("MANY",),
+    "SELF": ("MANY", "VIEW"),
+    "SOMEBODY": ("MANY", "SEVERAL"),
+    "HAPPENING": ("MANY", "SEVERAL"),
+}
+"""What tells of one in a sentence that has no word of these: who describes a response speaks of many."""
 
 TOGETHER = (
     *(("NEAR", other) for other in ("HAPPENING", "TOPIC", "NOW", "SELF")),
@@ -25,7 +34,7 @@ TOGETHER = (
 """What tells of one beside the words of MANY, too."""
 
 TOGETHER_UNLESS_OF_MANY = (("PRONOUN", "TOPIC"), ("PRONOUN", "NOW"), ("NOW", "TOPIC"))
-"""What tells of one in a sentence that has none of the words of MANY."""
+"""What tells of one in a sentence that has no word of MANY or SEVERAL."""
 
 APART = 14
 """Words that may lie between two that tell something together."""
@@ -44,22 +53,27 @@ def sounds_like_a_case(text: str) -> bool:
     """
     words = read(text)
     found = find(words, _index())
-    many = {words[place].sentence for language in LANGUAGES for place in found.get((language.__name__, "MANY"), [])}
-    return any(_tells(words, found, many, language.__name__) for language in LANGUAGES)
+    silent = {kind: _sentences(words, found, kind) for kind in ("MANY", "SEVERAL", "VIEW")}
+    return any(_tells(words, found, silent, language.__name__) for language in LANGUAGES)
 
 
-def _tells(words: Words, found: Found, many: set[int], language: str) -> bool:
-    """Whether words of one language tell of somebody in particular; sentences in `many` describe a response."""
+def _sentences(words: Words, found: Found, kind: str) -> set[int]:
+    """The sentences with something of a list, in any language."""
+    return {words[place].sentence for language in LANGUAGES for place in found.get((language.__name__, kind), [])}
+
+
+def _tells(words: Words, found: Found, silent: Mapping[str, set[int]], language: str) -> bool:
+    """Whether words of one language tell of somebody in particular; `silent` are sentences of a response, by list."""
 
     def places(kind: str) -> list[int]:
         return found.get((language, kind), [])
 
-    def told(kind: str) -> list[int]:
-        return [place for place in places(kind) if words[place].sentence not in many]
+    def told(kind: str, silencing: tuple[str, ...] = ("MANY", "SEVERAL")) -> list[int]:
+        return [place for place in places(kind) if not any(words[place].sentence in silent[by] for by in silencing)]
 
     return (
         any(map(places, ENOUGH))
-        or any(map(told, ENOUGH_UNLESS_OF_MANY))
+        or any(told(kind, silencing) for kind, silencing in ENOUGH_UNLESS_SILENCED.items())
         or any(_meet(places(some), places(others)) for some, others in TOGETHER)
         or any(_meet(told(some), told(others)) for some, others in TOGETHER_UNLESS_OF_MANY)
     )

@@ -15,6 +15,8 @@ NEAR, BESIDE = 80, 6
 """Characters between a name with a title, or one without, and what somebody can be reached by."""
 LONGEST = 3
 """Words of a name that are looked for."""
+JOINING = 3
+"""Small words that may stand between a name and a number."""
 
 
 def names(text: str, traces: list[Span]) -> Iterator[Span]:
@@ -34,6 +36,9 @@ def _before(text: str, since: int, start: int) -> Iterator[Span]:
     words = list(_WORD.finditer(text, since, start))
     if not words or start - words[-1].end() > BESIDE:
         return
+    for _ in range(JOINING):  # "Call Marie Dupont at the number 06 …"
+        if words and words[-1][0].islower():
+            words.pop()
     run: list[re.Match[str]] = []
     for word in reversed(words):
         apart = run and text[word.end() : run[0].start()] != " "

@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from structlog.testing import capture_logs
 
 from bot.storage.engine import transaction
+from bot.storage.process_tables import Process
 from bot.storage.tables import Conversation, Outgoing
 from bot.telegram import committing, refusals, service
 from bot.telegram.api import ANSWER, Line, Pool
@@ -178,7 +179,7 @@ async def test_what_a_killed_process_left_is_sent_at_the_next_start(server: Serv
     left_by("killed", engine, words(alma, "a reminder", urgent=False), words(ben, "once", once=True))
     (twice,) = left_by("killed", engine, words(ben, "twice", once=True))
     with transaction(engine) as session:
-        begin_row(session, twice.id, NOON)
+        assert begin_row(session, twice.id, NOON, "killed")
     async with channel(server, engine):
         await until(lambda: not due(engine))
     assert alma.chat.texts == ["0", "1", "2", "a reminder"]
@@ -189,12 +190,14 @@ async def test_what_a_command_beside_the_service_writes_is_sent_soon(
     server: Server, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(committing, "LOOK", 0.05)
-    alma = begun_chat(server)
+    alma, ben = begun_chat(server), begun_chat(server, "Ben")
+    with transaction(engine) as session:
+        session.add(Process(name="another process", seen_at=datetime.now(UTC) + timedelta(minutes=5)))
     async with channel(server, engine):
         await server.wait_for_call("setMyShortDescription")
         for number in range(3):
             left_by(None, engine, words(alma, f"{number}"), words(alma, f"{number} again"))
-            left_by("another process", engine, words(alma, "not mine"))
+            left_by("another process", engine, words(ben, "not mine"))
         await until(lambda: due(engine) == 3)
     assert alma.chat.texts == ["0", "0 again", "1", "1 again", "2", "2 again"]
     assert {row.owner for row in outbox(engine)} == {"another process"}
@@ -261,9 +264,10 @@ async def test_what_must_not_come_twice_is_tried_again_only_when_it_cannot_have_
     server.fault("sendMessage", **rule)
     begun: list[int] = []
 
-    async def begin(number: int) -> None:
+    async def begin(number: int) -> bool:
         assert len(server.calls_of("sendMessage")) == len(begun)
         begun.append(number)
+        return True
 
     async with sending_to(server.url, begin) as sender:
         sender.put([words(alma, "a reminder", once=True, id=7)])
@@ -279,10 +283,11 @@ async def test_without_a_connection_it_is_tried_until_there_is_one() -> None:
     port = free_port()
     tried: list[int] = []
 
-    async def begin(number: int) -> None:
+    async def begin(number: int) -> bool:
         tried.append(number)
         if len(tried) == 1:
             raise OperationalError("UPDATE", {}, Exception("the disk is full"))
+        return True
 
     with capture_logs() as told:
         async with sending_to(f"http://127.0.0.1:{port}", begin) as sender:

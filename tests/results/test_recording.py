@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from bot.enclosing import made
 from bot.left import Enclosure, File, Kind
@@ -379,30 +378,3 @@ def test_coordinators_hear_where_the_results_are_once_all_have_finished(engine: 
         (letter,) = mail(amina)
         assert "/results shows what came out." in letter
         assert ("Close the assessment" in letter) is anonymous
-
-
-def test_the_query_that_deletes_one_persons_data_covers_everything_about_results(engine: Engine) -> None:
-    """As it is printed in the operating guide, for someone who answers, coordinates and takes part in two rounds."""
-    amina, _ = settled(engine, anonymous=True, audience=Audience.RESPONDENTS)
-    dora = coordinator(engine, "beni", name="Beni", round_=amina.round)
-    do(amina, Deed.CLOSE)
-    agree(dora, "watering", "growing")
-    do(amina, Deed.NEXT_ROUND)
-    do(amina, Deed.REOPEN)
-    person, parts = dora.desk.person, [row.id for row in rows(engine, "participation")]
-    page = (DOCS / "operating.md").read_text("utf-8")
-    delete = next(block for block in re.findall(r"```sql\n(.*?)```", page, re.DOTALL) if "DELETE FROM person" in block)
-    statements = re.sub(r"\b7\b", str(person), delete).replace("BEGIN;", "").replace("COMMIT;", "")
-    with engine.begin() as connection:
-        for statement in filter(str.strip, statements.split(";")):
-            connection.execute(text(statement))
-    for table in ("agreement", "agreement_revision", "coordinator", "participation", "timer"):
-        assert person not in [row.person_id for row in rows(engine, table)], table
-    theirs = set(parts) - {row.id for row in rows(engine, "participation")}
-    assert len(theirs) == 2
-    assert not theirs & {row.participation_id for row in rows(engine, "release_part")}
-    assert said_of(engine) == [("watering", None)]
-
-
-def said_of(engine: Engine) -> list[tuple[str, int | None]]:
-    return [(row.capability, row.person_id) for row in rows(engine, "agreement")]

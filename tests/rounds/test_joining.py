@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, insert, select
 
 from bot.storage.engine import transaction
 from bot.storage.rounds import entering, inviting, offers, people
@@ -50,8 +50,8 @@ def coming(engine: Engine, code: str, address: str) -> Callable[[], object]:
 def count(engine: Engine, table: str, **where: object) -> int:
     rows = METADATA.tables[table]
     with transaction(engine) as session:
-        query = select(func.count()).select_from(rows).where(*(rows.c[name] == value for name, value in where.items()))
-        return session.connection().scalar(query) or 0
+        found = session.connection().execute(select(rows)).mappings().all()
+    return sum(all(row[name] == value for name, value in where.items()) for row in found)
 
 
 def offer(speaker: Speaker, code: str) -> Offer:

@@ -65,6 +65,7 @@ def test_the_trail_says_who_did_what_and_when(engine: Engine) -> None:
     with transaction(engine) as session:
         audit(session, round_, person, "nudged", f"participation:{number}", NOON)
         audit(session, round_, person, "promoted", f"coordinator:{person}", NOON)
+        audit(session, round_, None, "imported", "", NOON)
         audit(session, round_, None, "danced", "", NOON)
     header, *lines = table(file_of(amina, trail_to_send(amina.right, ENGLISH)).content)
     assert header == ["When", "Who", "What", "About"]
@@ -74,7 +75,8 @@ def test_the_trail_says_who_did_what_and_when(engine: Engine) -> None:
         ["Respondent 1", "Came in", "Respondent 1"],
         ["Coordinator 2", "Reminded", "Respondent 1"],
         ["Coordinator 2", "Made a coordinator", "Coordinator 2"],
-        ["Sounding", "danced", ""],
+        ["Sounding", "Brought in from a file", ""],
+        ["Somebody whose data were deleted", "danced", ""],
         ["Coordinator 1", "Asked for this list", ""],
     ]
 
@@ -84,8 +86,9 @@ def test_a_coordinator_who_left_keeps_their_number(engine: Engine) -> None:
     dora = coordinator(engine, "dora", name="Dora", round_=amina.round)
     joined(engine, invited(dora), "beni")
     invited(amina)
+    gone = dora.desk.person
     with transaction(engine) as session:
-        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == dora.desk.person))
+        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == gone))
     right = amina.right
     with transaction(engine) as session:
         assert [(deed.role, deed.number) for deed in trail(session, right)] == [
@@ -108,8 +111,9 @@ def test_a_file_about_a_round_is_for_its_coordinators_alone(engine: Engine, kind
     amina, olu = coordinator(engine), coordinator(engine, "olu", name="Olu")
     beni = joined(engine, invited(amina), "beni")
     stranger, removed = 10**6, coordinator(engine, "dora", name="Dora", round_=amina.round)
+    gone = removed.desk.person
     with transaction(engine) as session:
-        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == dora.desk.person))
+        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == gone))
     with transaction(engine) as session:
         before = len(session.connection().execute(select(audit_entry)).all())
     for person in (olu.desk.person, beni.desk.person, removed.desk.person, stranger):

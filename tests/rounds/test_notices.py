@@ -299,8 +299,9 @@ def test_a_removed_coordinator_and_a_removed_respondent_are_out_of_it(engine: En
     dora = coordinator(engine, "dora", name="Dora", round_=amina.round)
     respondent(amina)
     coordinates = METADATA.tables["coordinator"]
+    gone = dora.desk.person
     with transaction(engine) as session:
-        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == dora.desk.person))
+        session.connection().execute(coordinates.delete().where(coordinates.c.person_id == gone))
         session.connection().execute(update(participation).values(removed_at=NOON))
     assert told(engine, amina, dora) == [[], []]
 

@@ -65,12 +65,12 @@ def part_of(speaker: Speaker) -> int:
 
 
 def everything(engine: Engine) -> dict[str, list[Any]]:
-    """All rows of all tables but those of chats, whose cards may be drawn anew."""
+    """All rows of all tables but those of chats, whose cards may be drawn anew, and what they used up."""
     with transaction(engine) as session:
         return {
             name: sorted(map(repr, session.connection().execute(select(table)).all()))
             for name, table in METADATA.tables.items()
-            if name not in {"conversation", "handled_update"}
+            if name not in {"conversation", "handled_update", "spent"}
         }
 
 

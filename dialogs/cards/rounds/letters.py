@@ -43,7 +43,7 @@ def invitation(setup: Setup, ticket: Ticket, names: Sequence[str], model: Model,
         *map(Paragraph, (_leading(t),) if leads else _answering(setup, ticket, model, t)),
         *map(Paragraph, _way_in(way, t)),
         *map(Paragraph, _limits(ticket, t)),
-        Paragraph(t.gettext("Nothing about you is kept before you agree.")),
+        Paragraph(_until_agreed(t)),
     )
 
 
@@ -61,7 +61,8 @@ def passed_on(setup: Setup, ticket: Ticket, model: Model, way: Way, t: Tongue) -
         ),
         Paragraph(time(len(ticket.capabilities or ()), setup, t)),
         *map(Paragraph, _way_in(way, t)),
-        Paragraph(t.gettext("This lets one person in. Nothing about you is kept before you agree.")),
+        Paragraph(_lets_in(1, t)),
+        Paragraph(_until_agreed(t)),
     )
 
 
@@ -103,9 +104,17 @@ def _way_in(way: Way, t: Tongue) -> Iterator[str]:
 def _limits(ticket: Ticket, t: Tongue) -> Iterator[str]:
     """For how many people it is, and until when."""
     if ticket.places > 1:
-        yield t.ngettext("It lets {n} person in.", "It lets {n} people in.", ticket.places)
+        yield _lets_in(ticket.places, t)
     if ticket.until:
         yield t.gettext("It can be used until {date}.", date=t.date(ticket.until))
+
+
+def _lets_in(places: int, t: Tongue) -> str:
+    return t.ngettext("It lets {n} person in.", "It lets {n} people in.", places)
+
+
+def _until_agreed(t: Tongue) -> str:
+    return t.gettext("Until you agree, only the number and language of your chat are kept, to reply to you.")
 
 
 def caption(setup: Setup, way: Way, t: Tongue) -> str:
