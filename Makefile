@@ -30,7 +30,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat run test bench chaos pictures audit image-check lint format messages compiled lock clean ANEW
+.PHONY: help chat run test bench chaos pictures fuzz audit image-check lint format messages compiled lock clean ANEW
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ chaos: $(TEST_STAMP) ## Kill the bot again and again while people answer (PEOPLE
 pictures: $(TEST_STAMP) ## Draw the pictures in the README anew, of a round of invented people
 	@$(MAKE) --no-print-directory --silent compiled
 	@$(BIN)/python -m tests.pictures.readme $(ARGS)
+
+fuzz: $(TEST_STAMP) ## Give everything that reads what comes in thousands of odd inputs (INPUTS=10000 SEED=7, ARGS=--help)
+	@$(BIN)/python -m tests.fuzz $(INPUTS:%=--inputs %) $(SEED:%=--seed %) $(ARGS)
 
 audit: $(TEST_STAMP) ## Ask the public database of advisories about every pinned package (needs the network)
 	@# --strict: a package that could not be asked about is a failure, not a package without faults.

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, select
 from bot.sealing.keys import Keyring
 from bot.sealing.register import sealing_key
 from bot.storage.backup import Copy, Unsound, reading
-from bot.storage.copying import copy_tables, found_tables, go_on_counting, sums_of
-from bot.storage.engine import head, open_database, reading_alone, revision, upgrade
+from bot.storage.copying import Sum, copy_tables, found_tables, go_on_counting, sums_of
+from bot.storage.engine import LaterRelease, head, open_database, reading_alone, revision, upgrade
 
 
 def restore(file: Path, address: str, keys: Keyring | None) -> Copy:
@@ -31,7 +31,7 @@ def restore(file: Path, address: str, keys: Keyring | None) -> Copy:
             upgrade(target)
             with closing(reading_alone(str(fitting))) as source, target.begin() as there, reading(source) as here:
                 there.execute(sealing_key.delete())  # the backup knows which keys it needs
-                sums = copy_tables(here, there)
+                sums = _copied(here, there)
                 go_on_counting(there)
                 if sums_of(there) != sums:
                     raise Unsound("what was written is not what was read; nothing was kept")
@@ -39,6 +39,15 @@ def restore(file: Path, address: str, keys: Keyring | None) -> Copy:
         finally:
             target.dispose()
     return Copy(len(sums), sum(one.rows for one in sums.values()), file.stat().st_size)
+
+
+def _copied(source: Connection, target: Connection) -> dict[str, Sum]:
+    try:
+        return copy_tables(source, target)
+    except (ValueError, TypeError, KeyError) as error:  # a moment that is none, a table that no release has
+        raise Unsound(
+            f"it holds what no release of Sounding writes ({type(error).__name__}); nothing was kept"
+        ) from None
 
 
 def _of_this_release(file: Path, folder: Path, keys: Keyring | None) -> Path:
@@ -56,6 +65,8 @@ def _of_this_release(file: Path, folder: Path, keys: Keyring | None) -> Path:
     engine = open_database(f"sqlite:///{copy}", keys)
     try:
         upgrade(engine)
+    except LaterRelease:
+        raise Unsound(f"no release of Sounding has made it ({found})") from None
     finally:
         engine.dispose()
     return copy
@@ -73,6 +84,8 @@ def _opened(file: Path) -> Iterator[Connection]:
                 yield connection
     except sqlite3.DatabaseError as error:
         raise Unsound(f"it is no backup that can be read ({error})") from None
+    except UnicodeDecodeError:  # SQLite's own words about the damage quote what is damaged
+        raise Unsound("it is damaged") from None
 
 
 def _check_empty(engine: Engine) -> None:

@@ -30,6 +30,8 @@ ENOUGH_UNLESS_SILENCED = {
 TOGETHER = (
     *(("NEAR", other) for other in ("HAPPENING", "TOPIC", "NOW", "SELF")),
     *(("SELF", other) for other in ("HAPPENING", "TOPIC", "NOW", "SOMEBODY")),
+    *(("SOMEBODY", other) for other in ("NEAR", "NOW")),
+    ("NOW", "HAPPENING"),
 )
 """What tells of one beside the words of MANY, too."""
 

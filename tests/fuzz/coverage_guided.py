@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 Reader = Callable[[bytes], None]
 
@@ -23,7 +25,7 @@ SEEDS = {
 
 
 def readers() -> dict[str, Reader]:
-    """What reads bytes; each raises for what must not happen. Imported late, so that it can be instrumented."""
+    """What reads bytes; each raises for what must not happen."""
     from bot.files.exchange import Unreadable, read_json
     from tests.fuzz.telegram import read_body, understand
     from tests.fuzz.words import read_button
@@ -55,13 +57,13 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in SEEDS:
         print(f"Name one of: {', '.join(SEEDS)}", file=sys.stderr)
         return 2
-    atheris = import_module("atheris")
-    with atheris.instrument_imports():
-        reader = readers()[sys.argv[1]]
-    for seed in SEEDS[sys.argv[1]]:
-        reader(seed)
-    atheris.Setup([sys.argv[0], *sys.argv[2:]], reader)
-    atheris.Fuzz()
+    atheris, reader = import_module("atheris"), readers()[sys.argv[1]]
+    atheris.instrument_all()  # of all that is loaded by now; its import hooks would instrument every library as well
+    with TemporaryDirectory() as folder:
+        for number, seed in enumerate(SEEDS[sys.argv[1]]):
+            Path(folder, str(number)).write_bytes(seed)
+        atheris.Setup([sys.argv[0], *sys.argv[2:], folder], reader)
+        atheris.Fuzz()
     return 0
 
 

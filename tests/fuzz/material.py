@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from tests.privacy.nasty import LINES, NOTHING
 
 FLOOD = [
-    "1", "⑳", "٣", "½", "-", "\u202e", "\ud800", "\x00", "w", "😀", "ﷺ", "\n", "[", "{", "/", "+34 6", "a@", "1/", "x\u0301"
+    "1", "⑳", "٣", "½", "-", "\u202e", "\ud800", "\x00", "w", "😀", "ﷺ", "\n", "[", "{", "/", "+34 6", "a@", "1/",
+    "x\u0301",
 ]  # fmt: skip
 """What is repeated without end."""
 
 PIECES = [
-    "/start", "/start 2345-6789-ABCD-EFGH", "2345-6789-ABCD-EFGH", "/new", "/forget", "/cancel", "/no@bot", "1, 3", "21 May",
-    "31/12/27", "2027-03-15", "9999-99-99", "29 February", "١٥ مارس ٢٠٢٧", "18:00", "24 months", "weekly", "Nepal", "fr",
+    "/start", "/start 2345-6789-ABCD-EFGH", "2345-6789-ABCD-EFGH", "/new", "/forget", "/cancel", "/no@bot", "1, 3",
+    "21 May",
+    "31/12/27", "2027-03-15", "9999-99-99", "29 February", "١٥ مارس ٢٠٢٧", "18:00", "24 months", "weekly", "Nepal",
+    "fr",
     "a@b.example", "+44 20 7946 0958", "IBAN GB29 NWBK 6016 1331 9268 19", "http://x.example/\u200f/", "my daughter",
 ]  # fmt: skip
 
@@ -99,9 +102,12 @@ def mangled(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 TRICKS = [
-    "&a [*a, *a]", "*a", "!!python/object/apply:os.system ['true']", "!!binary aGk=", "? [x]: y", "---", "...", "%YAML 1.1",
-    "%YAML 99999999999999999999.1", "\t- x", "<<: *a", "- - - - x", "{{{", "[" * 40, '"\\UFFFFFFFF"', '"\\uD800"', "'", "#",
-    ": :", "id: helpline", "x: |\n   y\n z", "\ufeff", "\u2028", "\x85", "\x00", "~", "0x10", "1e999", "2026-11-22", "yes",
+    "&a [*a, *a]", "*a", "!!python/object/apply:os.system ['true']", "!!binary aGk=", "? [x]: y", "---", "...",
+    "%YAML 1.1",
+    "%YAML 99999999999999999999.1", "\t- x", "<<: *a", "- - - - x", "{{{", "[" * 40, '"\\UFFFFFFFF"', '"\\uD800"', "'",
+    "#",
+    ": :", "id: helpline", "x: |\n   y\n z", "\ufeff", "\u2028", "\x85", "\x00", "~", "0x10", "1e999", "2026-11-22",
+    "yes",
 ]  # fmt: skip
 """What YAML has for hiding things, and for breaking."""
 

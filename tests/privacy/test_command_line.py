@@ -24,7 +24,7 @@ from dialogs.rounds.states import FormKind
 from framework.answers import Reason
 from tests.results.gardens import answer, garden
 from tests.rounds.people import Speaker, invited
-from tests.terminal.running import sounding
+from tests.terminal.running import sounding_here as sounding
 
 NAMES = ("Quillwort Office", "Amberley Desk", "Hawthorn Unit", "Tamarisk Lead")
 WORDS = ("Nobody waters the marigolds.", "We lack a trowel here.", "Agreed beside the shed.", "The shed sees it so.")

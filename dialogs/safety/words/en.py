@@ -62,6 +62,7 @@ ALONE = (
     "nobody knows what", "no one knows what", "nobody believes", "never told anyone", "i never told", "told no one",
     "told nobody", "told no body", "pregnant and", "i was #", "when i was #", "since i was #", "delete a pic",
     "delete a photo", "delete my", "take down my", "take down a pic", "remove my pic", "removed from a site",
+    "full of videos of", "full of pictures of", "full of kids",
 )
 
 # One's own people: an official who describes a response has no reason to name them. Enough by themselves.
@@ -124,16 +125,22 @@ NEAR = (
     "one of my students", "one of my pupils", "one of my girls", "one of my boys", "one of my patients", "twins of #",
     "triplets", "mum", "mom", "mummy", "mommy", "dad", "daddy", "grandad", "grandma", "granny", "grandpa",
     "in the … file", "in case #", "case no", "case number", "on his computer", "on his phone", "on his laptop",
-    "on his pc", "on his drive", "on his office", "on her phone", "on his tablet", "behind the", "upstairs",
-    "downstairs", "the flat above", "across the road", "across the street", "down the road", "our street",
-    "our block", "our building", "our village", "our compound", "grade #", "year #", "# yrs old", "# yr old", "# yrs",
-    "about #", "barely #", "maybe #", "under #", "is # and", "he says", "she says", "he said", "she said", "he told",
-    "she told", "he wants", "she wants", "he makes", "he made", "he keeps", "he took", "he takes", "he comes",
-    "he came", "he has", "he has been", "he sends", "he sent", "he asked", "he asks", "she was", "he was", "she has",
-    "she cries", "she went", "the same kid", "the same child", "the same girl", "the same boy", "told her not",
-    "told him not", "was seen", "were seen", "i think he", "i think she", "i think her", "i think his", "little ones",
-    "small ones", "wee ones", "his victims are", "suspect works", "the suspect was", "username", "his username",
-    "screaming", "child about", "boy about", "girl about", "line cut", "hung up", "rang off",
+    "on his pc", "on his drive", "on his office", "on her phone", "on his tablet", "upstairs", "downstairs",
+    "the flat above", "across the road", "across the street", "down the road", "our street", "our block",
+    "our building", "our village", "our compound", "grade #", "year #", "# yrs old", "# yr old", "# yrs", "about #",
+    "barely #", "maybe #", "under #", "is # and", "he says", "she says", "he said", "she said", "he told", "she told",
+    "he wants", "she wants", "he makes", "he made", "he keeps", "he took", "he takes", "he comes", "he came",
+    "he has been", "he sends", "he sent", "he asked", "he asks", "she cries", "she went", "the same kid",
+    "the same child", "the same girl", "the same boy", "told her not", "told him not", "was seen", "were seen",
+    "i think he", "i think she", "i think her", "i think his", "little ones", "small ones", "wee ones",
+    "his victims are", "suspect works", "the suspect was", "username", "his username", "screaming", "child about",
+    "boy about", "girl about", "line cut", "hung up", "rang off", "he s been", "he does", "he did", "he gets",
+    "he gives", "he touches", "he touched", "he likes", "he locks", "he looks", "he watches", "he puts", "he put",
+    "he shows", "he showed", "he goes", "he went", "he films", "he calls", "he follows", "he threatens",
+    "he promised", "he will", "he ll", "he hits", "he hurts", "he loves", "he lives", "he just", "he also", "he only",
+    "he always", "he never", "he even", "he still", "and he", "if he", "that he", "what he", "when he", "because he",
+    "bc he", "cuz he", "but he", "so he", "then he", "where he", "until he", "he and", "with him", "to him",
+    "from him", "about him", "by him",
 )
 
 # Somebody, though perhaps nobody in particular: it does not count beside the words of MANY.
@@ -150,18 +157,18 @@ SOMEBODY = (
     "the tutor", "a nanny", "a babysitter", "a trainee", "a volunteer", "the inspector", "an inspector", "a soldier",
     "a farmer", "an officer", "a lady", "a couple", "a caller", "two girls", "two boys", "the girls", "the boys",
     "foster father", "foster mother", "the father", "the mother", "a young", "another girl", "another boy",
-    "some guy", "he", "she", "kid", "kids", "lad", "lads", "lass", "toddler*", "infant", "baby", "babies", "pikin",
-    "driver", "matron", "masseur", "masseuse", "warden", "janitor", "caretaker", "cleaner", "gardener", "foreman",
-    "clown", "barber", "tailor", "shopkeeper", "peacekeeper", "tutor", "nanny", "babysitter", "pastor", "priest",
-    "imam", "monk", "nun", "sheikh", "reverend", "coach", "headmaster", "headmistress", "deputy head", "landlord",
-    "lodger", "tenant", "tourist", "foreigner", "expat", "stranger", "dude", "bloke", "guy", "guys", "fella", "creep",
-    "creepy", "pervert", "perv", "pedo", "paedo", "weirdo", "boss", "madam", "auntie", "aunty", "uncle", "stepfather",
-    "stepmum", "stepmother", "cousin", "niece", "nephew", "godfather", "neighbor", "neighbour", "neighbors",
-    "neighbours", "classmate", "roommate", "husband", "girlfriend", "fiance", "lover", "the suspect", "the accused",
-    "fisherman", "trucker", "sailor", "photographer", "dentist", "houseboy", "housegirl", "maid", "youngster",
-    "twins", "siblings", "older men", "old men", "old man", "old guy", "grown men", "adult men", "a customer",
-    "a client", "the client", "the buyer", "a buyer", "a pupil of", "volunteer at", "student says", "girlfriend s",
-    "the older one", "the younger one", "the youngest", "the eldest", "the elder one",
+    "some guy", "she", "kid", "kids", "lad", "lads", "toddler*", "infant", "baby", "babies", "pikin", "driver",
+    "matron", "masseur", "masseuse", "warden", "janitor", "caretaker", "cleaner", "gardener", "foreman", "clown",
+    "barber", "tailor", "shopkeeper", "peacekeeper", "tutor", "nanny", "babysitter", "pastor", "priest", "imam",
+    "monk", "nun", "sheikh", "reverend", "coach", "headmaster", "headmistress", "deputy head", "landlord", "lodger",
+    "tenant", "tourist", "foreigner", "expat", "stranger", "dude", "bloke", "guy", "guys", "fella", "creep", "creepy",
+    "pervert", "perv", "pedo", "paedo", "weirdo", "madam", "auntie", "aunty", "uncle", "stepfather", "stepmum",
+    "stepmother", "cousin", "niece", "nephew", "godfather", "neighbor", "neighbour", "neighbors", "neighbours",
+    "classmate", "roommate", "husband", "girlfriend", "fiance", "lover", "the suspect", "the accused", "fisherman",
+    "trucker", "sailor", "photographer", "dentist", "houseboy", "housegirl", "maid", "youngster", "twins", "siblings",
+    "older men", "old men", "old man", "old guy", "grown men", "adult men", "a customer", "a client", "the client",
+    "the buyer", "a buyer", "a pupil of", "volunteer at", "student says", "girlfriend s", "the older one",
+    "the younger one", "the youngest", "the eldest", "the elder one", "the boss", "a boss",
 )
 
 # What was just seen, heard or told.
@@ -216,18 +223,17 @@ HAPPENING = (
     "married", "engaged to", "abort*", "died", "is dead", "nobody must know", "show my", "shows her", "shows him",
     "never comes out", "does not come home", "didn t come home", "did not come home", "gone since", "disappear*",
     "pays her", "pays him", "pays them", "pays their", "pays me", "trafficked", "is trafficking", "being trafficked",
-    "finger", "fingers", "thigh*", "breast*", "boobs", "chest", "penis", "vagina", "willy", "bum", "buttock*", "butt",
+    "finger", "fingers", "thigh*", "breast*", "boobs", "chest", "penis", "vagina", "willy", "bum", "buttock*",
     "private parts", "privates", "nipple*", "groin", "crotch", "lap", "knickers", "panties", "undies", "blanket",
-    "duvet", "mattress", "pyjama*", "bra", "wet herself", "wet himself", "pees", "peeing", "wee", "sperm", "semen",
-    "condom*", "sex for", "for sex", "paid for sex", "touches", "fondl*", "grop*", "strok*", "lick*", "rub*", "peep*",
+    "duvet", "mattress", "pyjama*", "bra", "wet herself", "wet himself", "pees", "peeing", "sperm", "semen",
+    "condom*", "sex for", "for sex", "paid for sex", "touches", "fondl*", "grop*", "strok*", "lick*", "peep*",
     "spies on", "sneak*", "creeps", "tied", "tied up", "drugged", "beaten up", "slapped", "burns when", "hurts when",
     "picked up by", "picks up", "rents out", "rent out", "rented out", "shares with", "lends", "sold for",
     "sells after", "biscuits", "candy", "sweets", "gives sweets", "swat", "screenshot*", "onlyfans", "livestream*",
-    "live stream*", "streams her", "streams his", "dirty things", "porn clip", "sugar", "discord", "roblox",
-    "fortnite", "snapchat", "tiktok", "insta", "instagram", "telegram", "whatsapp", "wetting", "nightmares",
-    "self harm*", "beach house", "truck", "his quarters", "in pairs", "one by one", "comes and goes",
-    "coming and going", "locks the", "doesn t speak", "won t speak", "won t sit", "says nothing", "barely eats",
-    "not eating", "looks like ghosts", "ghosts", "bleeds", "limp*",
+    "live stream*", "streams her", "streams his", "dirty things", "porn clip", "discord", "roblox", "fortnite",
+    "snapchat", "wetting", "nightmares", "self harm*", "beach house", "truck", "his quarters", "in pairs",
+    "one by one", "comes and goes", "coming and going", "locks the", "doesn t speak", "won t speak", "won t sit",
+    "says nothing", "barely eats", "not eating", "looks like ghosts", "ghosts", "bleeds",
 )
 
 # What it may be about. By itself it says nothing: it counts beside somebody in particular, oneself, or just now.
@@ -240,7 +246,8 @@ TOPIC = (
     "messages", "injur*", "sweets", "gifts", "presents", "game", "escort", "films", "trafficking", "tent", "hut",
     "truck", "car", "field", "forest", "roof", "basement", "cellar", "barn", "shed", "flat", "apartment", "cabin",
     "tripod", "stand", "dm", "dms", "chat", "folder", "hidden", "hard drive", "usb", "clip", "clips", "biscuits",
-    "game skins", "skins", "followers", "drunk", "weed",
+    "game skins", "skins", "followers", "drunk", "weed", "whatsapp", "insta", "instagram", "telegram", "tiktok",
+    "sugar",
 )
 
 # Talk of many, of law, of institutions and of figures. A word here silences its sentence: add with care.
@@ -266,7 +273,7 @@ MANY = (
     "come back later", "answer later", "my colleagues", "legal aid", "is defined", "defined as", "when a child",
     "proceedings", "social services", "best interests", "best interest", "consent is", "hotline*", "helpline*",
     "fund", "procedure*", "unit", "units", "referral*", "criterion", "criteria", "legal", "staff", "a judge", "focal",
-    "24 hours",
+    "24 hours", "cases in which", "know of cases",
 )
 
 # Talk of children and people at large. It silences SOMEBODY and HAPPENING, but nobody in particular and not oneself.

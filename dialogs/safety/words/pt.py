@@ -41,7 +41,7 @@ ALONE = (
     "minha ultima noite", "meu ultimo dia", "o q faço", "que eu faço", "q eu faço", "e agora", "que fazemos",
     "oque fazemos", "o que fazemos", "o que se faz", "oq fazer", "o que fazer", "nao sei o que fazer",
     "nao sei pra quem", "pra quem eu conto", "pra quem conto", "a quem conto", "com quem falo", "com quem eu falo",
-    "preciso falar com alguem", "preciso de ajud*", "ajuda pfv", "ajuda pf", "mim ajuda", "mi ajuda", "ajudaa", "sos",
+    "preciso falar com alguem", "preciso de ajud*", "ajuda pfv", "ajuda pf", "mim ajuda", "mi ajuda", "ajudaa",
     "help me", "corre", "rapido", "urgente pfv", "venham rapido", "qro morrer", "kero morrer", "qero morrer",
     "quero me matar", "quero morre", "nao quero acordar", "n quero viver", "n quero mais", "nao quero mais",
     "n aguento", "nao aguento", "nao durmo", "nao consigo dormir", "nao como", "vejo tudo de novo",
@@ -68,9 +68,9 @@ ALONE = (
     "onde posso ir", "como eu paro", "como paro", "como parar", "quero parar", "parar antes", "cliquei",
     "vejo imagens", "eu vejo", "assisti", "apagar uma foto", "apagar minha", "apagar meu*", "tirar uma foto do",
     "sou menor", "sou uma criança", "quando eu era criança", "quando era criança", "quando era pequen*",
-    "quando eu tinha", "quando tinha #", "aos doze", "aos dez", "aos onze", "desde os #", "com #", "eu tava",
-    "tava bebad*", "medo dos meus", "medo que ele", "medo dele", "medo de voltar", "com medo", "me sinto suja",
-    "me sinto mal", "sinto me suj*", "ele volta", "vai voltar hoje",
+    "quando eu tinha", "quando tinha #", "aos doze", "aos dez", "aos onze", "desde os #", "eu tava", "tava bebad*",
+    "medo dos meus", "medo que ele", "medo dele", "medo de voltar", "com medo", "me sinto suja", "me sinto mal",
+    "sinto me suj*", "ele volta", "vai voltar hoje",
 )
 
 # One's own people: an official who describes a response has no reason to name them. Enough by themselves.
@@ -210,19 +210,20 @@ NEAR = (
     "processo #", "no computador dele", "no pc dele", "no celular dele", "no telemovel dele", "no notebook dele",
     "computador dele", "celular dele", "na casa dele", "pra casa dele", "casa dela", "carro dele", "caminhao dele",
     "pro quarto", "sala dele", "colo dele", "de cima", "de baixo", "do lado", "da frente", "em frente", "no predio",
-    "do predio", "do bairro", "no bairro", "da rua", "da zona", "na zona", "# anos", "uns # anos", "talvez # anos",
-    "dez anos", "unos #", "uns #", "tem #", "com # anos", "eu #", "# ano", "do 4º", "no abrigo", "neste abrigo",
-    "aqui no abrigo", "disse que o pai", "disse em sinais", "diz que o", "diz que a", "ele diz", "ela diz",
-    "ele disse", "ela disse", "ele falou", "ela falou", "ele quer", "ela quer", "ele me", "ele pediu", "ele pede",
-    "ele leva", "ele levou", "ele filma", "ele vem", "ele foi", "ela foi", "ela nao", "ela chora", "ela voltou",
-    "ela ta", "ele ta", "disse lhe", "contou lhe", "pediu que eu", "busca ela", "leva ela", "leva ele", "leva eles",
-    "leva elas", "levam", "deixa ela", "vende ela", "vende ele", "vende os", "aluga as", "aluga a", "alugam as",
-    "alugam a", "alugam os", "emprestava*", "emprestou a", "manda ela", "chama ela", "chama ele", "beija ela",
-    "toca nela", "toca nele", "encosta nela", "filmava os", "filma os", "visto a sair", "foi visto", "foi vista",
-    "vista a", "o suspeito", "a suspeita foi", "o cliente", "temos o nome", "temos o usuario", "caiu a linha",
-    "e desligou", "desligou", "aos gritos", "naquela casa", "nessa casa", "desconfiamos d*", "acho que ele",
-    "acho que ela", "acho que o tio", "acho que o pai", "acho que o padrasto", "vao casar", "querem casar", "casaram",
-    "cuida das", "seus filhos", "sua vitima", "onde nao deve", "so com o padrasto", "dela faz",
+    "do predio", "do bairro", "no bairro", "da rua", "da zona", "na zona", "uns # anos", "talvez # anos", "dez anos",
+    "unos #", "uns #", "tem #", "com # anos", "eu #", "# ano", "do 4º", "no abrigo", "neste abrigo", "aqui no abrigo",
+    "disse que o pai", "disse em sinais", "diz que o", "diz que a", "ele diz", "ela diz", "ele disse", "ela disse",
+    "ele falou", "ela falou", "ele quer", "ela quer", "ele me", "ele pediu", "ele pede", "ele leva", "ele levou",
+    "ele filma", "ele vem", "ele foi", "ela nao", "ela chora", "ela voltou", "ela ta", "ele ta", "disse lhe",
+    "contou lhe", "pediu que eu", "busca ela", "leva ela", "leva ele", "leva eles", "leva elas", "levam", "deixa ela",
+    "vende ela", "vende ele", "vende os", "aluga as", "aluga a", "alugam as", "alugam a", "alugam os", "emprestava*",
+    "emprestou a", "manda ela", "chama ela", "chama ele", "beija ela", "toca nela", "toca nele", "encosta nela",
+    "filmava os", "filma os", "visto a sair", "foi visto", "foi vista", "vista a", "o suspeito", "a suspeita foi",
+    "o cliente", "temos o nome", "temos o usuario", "caiu a linha", "e desligou", "desligou", "aos gritos",
+    "naquela casa", "nessa casa", "desconfiamos d*", "acho que ele", "acho que ela", "acho que o tio",
+    "acho que o pai", "acho que o padrasto", "vao casar", "querem casar", "casaram", "cuida das", "seus filhos",
+    "sua vitima", "onde nao deve", "so com o padrasto", "dela faz", "eu com #", "cheio de video*", "cheio de foto*",
+    "fechada num*", "fechado num*", "presa num*", "com outras",
 )
 
 # Somebody, though perhaps nobody in particular: it does not count beside the words of MANY.
@@ -315,13 +316,12 @@ HAPPENING = (
     "alugam", "empresta*", "vende", "vendem", "vendia", "bolacha*", "bala", "balas", "bombom", "rebuçado*",
     "brinquedo*", "presentinh*", "pesadelo*", "tremendo", "nao fala", "nao come", "nao senta", "nao quer ir",
     "chorando", "a chorar", "aos gritos", "fantasma*", "imita", "desenha", "ameaças", "prints", "print", "ao vivo",
-    "transmite", "webcam", "discord", "roblox", "free fire", "fortnite", "snapchat", "tiktok", "insta", "instagram",
-    "telegram", "whatsapp", "vestiario", "barraca", "debaixo d*", "casa de praia", "dois em dois", "um por um",
-    "as escondidas", "nosso segredo", "um segredo", "nosso jogo", "brincar debaixo", "sexo em troca", "em troca de",
-    "por dinheiro", "por sexo", "grupo da", "mundo ver", "vazou", "vaza", "rodando no", "rola naquela", "faz mal",
-    "fez mal", "lhe faz mal", "maltrat*", "agride", "agrediu", "apanha", "apanhou", "espancad*", "fugiu", "mata ela",
-    "matava", "gostou de ver", "leva as crianças", "lhe bate", "deitou", "deita", "tarado", "casou", "casada com",
-    "dormiu com",
+    "transmite", "webcam", "discord", "roblox", "free fire", "fortnite", "snapchat", "insta", "vestiario", "barraca",
+    "debaixo d*", "casa de praia", "dois em dois", "um por um", "as escondidas", "nosso segredo", "um segredo",
+    "nosso jogo", "brincar debaixo", "sexo em troca", "em troca de", "por dinheiro", "por sexo", "grupo da",
+    "mundo ver", "vazou", "vaza", "rodando no", "rola naquela", "faz mal", "fez mal", "lhe faz mal", "maltrat*",
+    "agride", "agrediu", "apanha", "apanhou", "espancad*", "fugiu", "mata ela", "matava", "gostou de ver",
+    "leva as crianças", "lhe bate", "deitou", "deita", "tarado", "casou", "casada com", "dormiu com",
 )
 
 # What it may be about. By itself it says nothing: it counts beside somebody in particular, oneself, or just now.
@@ -334,7 +334,7 @@ TOPIC = (
     "ferimentos", "doces", "presentes", "jogo", "filmes", "sextorsao", "extorsao", "chantagem", "tripe", "tenda",
     "camiao", "caminhao", "posto", "mina", "mato", "rio", "floresta", "teto", "porao", "garagem", "galpao", "salao",
     "grupo", "chat", "pasta", "pc", "usb", "hd", "skin", "skins", "seguidores", "bebida", "bebad*", "praia", "culto",
-    "missa",
+    "missa", "whatsapp", "instagram", "telegram", "tiktok",
 )
 
 # Talk of many, of law, of institutions and of figures. A word here silences its sentence: add with care.
