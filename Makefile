@@ -51,8 +51,9 @@ test: lint $(BENCH_STAMP) ## Run every check and every test (ARGS="-k reminder",
 bench: $(BENCH_STAMP) ## Measure Sounding beside other libraries (ARGS="--quick", ARGS=--help)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-chaos: $(TEST_STAMP) ## Kill the bot again and again while people answer (PEOPLE=50 KILLS=30 SEED=7, ARGS=--help)
-	@$(BIN)/python -m tests.chaos $(PEOPLE:%=--people %) $(KILLS:%=--kills %) $(SEED:%=--seed %) $(ARGS)
+chaos: $(TEST_STAMP) ## Kill the bot again and again while people answer (PEOPLE=50 KILLS=30 SEED=7 PROCESSES=3, ARGS=--help)
+	@# As root, PostgreSQL gives itself a user; `su` leaves root without sbin.
+	@PATH="$$PATH:/usr/sbin:/sbin" $(BIN)/python -m tests.chaos $(PEOPLE:%=--people %) $(KILLS:%=--kills %) $(SEED:%=--seed %) $(PROCESSES:%=--processes %) $(ARGS)
 
 pictures: $(TEST_STAMP) ## Draw the pictures in the README anew, of a round of invented people
 	@$(MAKE) --no-print-directory --silent compiled

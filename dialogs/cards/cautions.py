@@ -33,9 +33,9 @@ def _case(sheet: Sheet, t: Tongue) -> Screen:
     return screen(
         t.direction,
         Heading(t.gettext("Is a child in danger?")),
-        Paragraph(t.gettext("What you wrote sounds like a case. It is not kept so far.")),
         Paragraph(t.gettext("Nobody who could help reads this chat. Please turn to those who can:")),
         Paragraph(where_to_turn(t, sheet)),
+        Paragraph(t.gettext("What you wrote sounds like a case. It is not kept so far.")),
         rows=(
             (Button(t.gettext("It is not about a case"), CaseDenied()),),
             (Button(t.gettext("Don't keep it"), WordsWithdrawn()),),

@@ -58,7 +58,9 @@ def _day(sheet: Sheet, moment: datetime, t: Tongue) -> str:
 
 def _held(sheet: Sheet, each: Leaving, t: Tongue) -> Iterator[str]:
     """What is kept of one assessment, and since when, in sentences."""
-    if each.since is not None:
+    if each.since is not None and not each.answers:
+        yield t.gettext("You have answered nothing there.")
+    elif each.since is not None:
         date = _day(sheet, each.since, t)
         yield t.ngettext("{n} answer, since {date}.", "{n} answers, since {date}.", each.answers, date=date)
     if each.notes:

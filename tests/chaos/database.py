@@ -1,18 +1,37 @@
-"""What the database holds, read from a copy, so that what the next start finds stays untouched."""
+"""What the database holds."""
 
 from __future__ import annotations
 
-import json
 import shutil
-import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.sealing.keyfile import beside, read
-from bot.sealing.keys import Keyring
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlmodel import Session
+
+from bot.storage.engine import database_url, head, open_database, revision
+from bot.storage.tables import METADATA
+from tests.keys import KEYS
+
+answer, revisions, conversation, participation, outgoing, handled_update, set_aside = (
+    METADATA.tables[name]
+    for name in (
+        "answer",
+        "answer_revision",
+        "conversation",
+        "participation",
+        "outgoing",
+        "handled_update",
+        "set_aside",
+    )
+)
+
+MOMENT = {"sqlite": "SERIALIZABLE", "postgresql": "REPEATABLE READ"}
+"""How a transaction sees one moment only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,69 +68,90 @@ class Contents:
     aside: list[str]
 
 
-def contents(database: Path) -> Contents:
-    """What is in the file and its log now; nobody may be writing to it."""
-    with TemporaryDirectory(dir=database.parent) as folder:
-        for file in database.parent.glob(f"{database.name}*"):
-            if not file.name.endswith("-shm"):  # made anew from the log
-                shutil.copyfile(file, Path(folder, file.name))
-        with closing(sqlite3.connect(Path(folder, database.name))) as connection:
-            connection.row_factory = sqlite3.Row
-            tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
-            if "set_aside" not in tables:  # killed before the tables were there
-                return Contents({}, frozenset(), {}, [])
-            keys = read(beside(database))
-            assert keys, "there are tables, and nothing to open them with"
-            return _read(connection, keys)
+NOTHING_YET = Contents({}, frozenset(), {}, [])
 
 
-def unsent(database: Path) -> int:
+@contextmanager
+def reading(address: str) -> Iterator[Session | None]:
+    """A session that sees one moment; None before there are tables.
+
+    Of an SQLite file it sees a copy: nobody may be writing to it, and what the next start finds stays untouched.
+    """
+    with TemporaryDirectory() as folder:
+        engine = open_database(_copied(address, Path(folder)), KEYS)
+        try:
+            with engine.connect() as connection:
+                there = revision(connection) == head()
+            isolated = engine.execution_options(isolation_level=MOMENT[engine.dialect.name])
+            with Session(isolated) as session:
+                yield session if there else None
+        finally:
+            engine.dispose()
+
+
+def _copied(address: str, folder: Path) -> str:
+    url = database_url(address)
+    if url.get_backend_name() != "sqlite":
+        return address
+    database = Path(url.database or "")
+    for file in database.parent.glob(f"{database.name}*"):
+        if not file.name.endswith("-shm"):  # made anew from the log
+            shutil.copyfile(file, folder / file.name)
+    return f"sqlite:///{folder / database.name}"
+
+
+def contents(address: str) -> Contents:
+    """What the database holds now."""
+    with reading(address) as session:
+        return NOTHING_YET if session is None else _read(session.connection())
+
+
+def unsent(engine: Engine) -> int:
     """How much waits to be sent, while the bot runs."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return int(connection.execute("SELECT count(*) FROM outgoing").fetchone()[0])
+    with engine.connect() as connection:
+        return int(connection.scalar(select(func.count()).select_from(outgoing)) or 0)
 
 
-def _read(connection: sqlite3.Connection, keys: Keyring) -> Contents:
-    latest = _answers(connection, "SELECT * FROM answer", keys)
-    every = _answers(connection, "SELECT * FROM answer_revision ORDER BY id", keys)
+def _read(connection: Connection) -> Contents:
+    latest = _answers(connection, select(answer))
+    every = _answers(connection, select(revisions).order_by(revisions.c.id))
     chats = {
-        int(row["address"]): Kept(
-            row["revision"],
-            json.loads(keys.open(json.loads(row["state"])["sealed"])),
-            row["submitted_at"] is not None,
-            {capability: found[-1] for capability, found in latest.get(row["participation_id"], {}).items()},
-            every.get(row["participation_id"], {}),
+        int(row.address): Kept(
+            row.revision,
+            row.state,
+            row.submitted_at is not None,
+            {capability: found[-1] for capability, found in latest.get(row.participation_id, {}).items()},
+            every.get(row.participation_id, {}),
         )
         for row in connection.execute(
-            "SELECT c.*, p.submitted_at FROM conversation c LEFT JOIN participation p ON p.id = c.participation_id"
+            select(conversation, participation.c.submitted_at).outerjoin_from(
+                conversation, participation, participation.c.id == conversation.c.participation_id
+            )
         )
     }
-    handled = frozenset(row["update_id"] for row in connection.execute("SELECT update_id FROM handled_update"))
-    waiting = connection.execute("SELECT address, count(*) AS rows FROM outgoing GROUP BY address")
-    aside = connection.execute("SELECT update_id, error, place FROM set_aside")
+    waiting = connection.execute(select(outgoing.c.address, func.count()).group_by(outgoing.c.address))
+    aside = connection.execute(select(set_aside.c.update_id, set_aside.c.error, set_aside.c.place))
     return Contents(
         chats,
-        handled,
-        {int(row["address"]): row["rows"] for row in waiting},
-        [f"update {row['update_id']}: {row['error']} at {row['place']}" for row in aside],
+        frozenset(connection.scalars(select(handled_update.c.update_id))),
+        {int(address): count for address, count in waiting},
+        [f"update {row.update_id}: {row.error} at {row.place}" for row in aside],
     )
 
 
-def _answers(connection: sqlite3.Connection, query: str, keys: Keyring) -> dict[int, dict[str, list[Answer]]]:
+def _answers(connection: Connection, query: Select[Any]) -> dict[int, dict[str, list[Answer]]]:
     """Answers by participation and capability, in the order of the query."""
     found: dict[int, dict[str, list[Answer]]] = {}
     for row in connection.execute(query):
-        found.setdefault(row["participation_id"], {}).setdefault(row["capability"], []).append(_answer(row, keys))
+        found.setdefault(row.participation_id, {}).setdefault(row.capability, []).append(_answer(row))
     return found
 
 
-def _answer(row: sqlite3.Row, keys: Keyring) -> Answer:
-    words = {part: keys.open(row[part]).decode() if row[part] else "" for part in ("note", "why")}
-    in_place, basis = json.loads(row["in_place"]), json.loads(row["basis"])
-    choice = f"phase:{row['phase']}" if row["phase"] else f"why:{row['reason']}" if row["reason"] else ""
+def _answer(row: Row[Any]) -> Answer:
+    choice = f"phase:{row.phase}" if row.phase else f"why:{row.reason}" if row.reason else ""
     return Answer(
         choice,
-        frozenset([f"tick:{criterion}" for criterion in in_place] + [f"basis:{one}" for one in basis]),
-        {part: said.split("\n") if said else [] for part, said in words.items()},
-        (row["phase"], row["reason"], words["why"], tuple(in_place), tuple(basis), words["note"]),
+        frozenset([f"tick:{criterion}" for criterion in row.in_place] + [f"basis:{one}" for one in row.basis]),
+        {part: said.split("\n") if said else [] for part, said in (("note", row.note), ("why", row.why))},
+        (row.phase, row.reason, row.why, tuple(row.in_place), tuple(row.basis), row.note),
     )

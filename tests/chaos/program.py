@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.keys import KEY
 from tests.telegram import Server
 
 ROOT = Path(__file__).parents[2]
@@ -23,16 +24,15 @@ class Died(Exception):
 
 @dataclass
 class Program:
-    """`sounding run` on one database, against one server."""
+    """`sounding run` on one database, against one server; by webhook, where there is a `port` that it listens on."""
 
     folder: Path
     server: Server
+    address: str
+    port: int = 0
+    url: str = ""
     starts: int = 0
     process: asyncio.subprocess.Process = field(init=False)
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "sounding.db"
 
     @property
     def log(self) -> Path:
@@ -40,7 +40,8 @@ class Program:
 
     async def start(self) -> None:
         """Start it, and do not wait until it is ready."""
-        self.server.calls.clear()
+        if not self.port:
+            self.server.calls.clear()
         self.starts += 1
         environment = {
             "PATH": os.environ.get("PATH", ""),
@@ -48,9 +49,15 @@ class Program:
             "PYTHONUTF8": "1",
             "SOUNDING_TELEGRAM_API": self.server.url,
             "SOUNDING_TELEGRAM_TOKEN": self.server.token,
-            "SOUNDING_DATABASE_URL": f"sqlite:///{self.database}",
+            "SOUNDING_DATABASE_URL": self.address,
             "SOUNDING_OPEN": "true",
+            "SOUNDING_SECRET_KEYS": KEY,
         }
+        if self.port:
+            environment |= {
+                "SOUNDING_WEBHOOK_URL": self.url,
+                "SOUNDING_WEBHOOK_LISTEN": f"127.0.0.1:{self.port}",
+            }
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 COMMAND,
@@ -63,13 +70,24 @@ class Program:
             )
 
     async def ready(self) -> None:
-        """Wait until it asks for updates, or is about to. Raises Died."""
-        calling = asyncio.create_task(self.server.called.until(lambda: self.server.calls_of("deleteWebhook"), 60))
+        """Wait until it takes updates, or is about to. Raises Died."""
+        calling = asyncio.create_task(self._listening() if self.port else self._polling())
         ending = asyncio.create_task(self.process.wait())
         await asyncio.wait([calling, ending], return_when=asyncio.FIRST_COMPLETED)
         calling.cancel()
         ending.cancel()
         self.check()
+
+    async def _polling(self) -> None:
+        await self.server.called.until(lambda: self.server.calls_of("deleteWebhook"), 60)
+
+    async def _listening(self) -> None:
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                writer.close()
+                return
+            await asyncio.sleep(0.05)
 
     def check(self) -> None:
         """Raises Died where it does not run any more."""

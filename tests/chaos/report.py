@@ -26,6 +26,10 @@ class Report:
     nudges: int
     seconds: float
     wrong: list[str]
+    processes: int = 1
+    elsewhere: int = 0
+    letters: int = 0
+    arrived: int = 0
 
     def __str__(self) -> str:
         faults = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()) if count)
@@ -41,6 +45,11 @@ class Report:
             f"duplicates  {self.twins} cards seen twice, which is allowed",
             f"duration    {self.seconds:.0f} s",
         ]
+        if self.processes > 1:
+            lines.insert(
+                1, f"processes   {self.processes}; {self.elsewhere} deliveries taken by another than the first"
+            )
+            lines.append(f"letters     {self.arrived} of {self.letters} came, none twice")
         if not self.wrong:
             return "\n".join([*lines, "Nothing was lost, nothing was applied twice, nobody was left without a card."])
         more = len(self.wrong) - LINES_MAX

@@ -6,20 +6,26 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import Engine
+
 from bot.library import bundled
+from bot.storage.engine import open_database
 from framework.reading import read_model
 from tests.chaos import promises
 from tests.chaos.books import Books, Recorded
-from tests.chaos.database import Contents, contents, unsent
+from tests.chaos.database import contents, unsent
+from tests.chaos.fleet import Fleet, fleet
+from tests.chaos.letters import Postman, arrived, came_at_most_once
 from tests.chaos.program import Died, Program
 from tests.chaos.report import Report
 from tests.chaos.respondent import Respondent, respondent
 from tests.chaos.script import Act
 from tests.chaos.weather import Weather
+from tests.keys import KEYS
 from tests.telegram import Server, serving
 
 QUERY_SECONDS = 3.0
@@ -36,7 +42,8 @@ class Plan:
     """How much of everything.
 
     `pause` between acts, `patience`, `gap` between faults, `spell` between a start and the next kill, and `after` the
-    last kill (up to three times that) are seconds; `slow` adds time-outs.
+    last kill (up to three times that) are seconds; `slow` adds time-outs. Of several `processes`, one stands still for
+    `stillness` seconds, and letters that must not come twice are written about every `letters` seconds.
     """
 
     people: int
@@ -49,17 +56,22 @@ class Plan:
     spell: float
     after: float
     slow: bool
+    processes: int = 1
+    stillness: float = 0.0
+    letters: float = 0.1
 
     def dice(self, about: str) -> Random:
         return Random(f"{self.seed}:{about}")
 
 
-def long_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
-    return Plan(people, kills, seed, deadline, pause=0.4, patience=3.0, gap=0.15, spell=3.0, after=30.0, slow=True)
+def long_plan(people: int, kills: int, seed: int, deadline: float, processes: int = 1) -> Plan:
+    plan = Plan(people, kills, seed, deadline, pause=0.4, patience=3.0, gap=0.15, spell=3.0, after=30.0, slow=True)
+    return replace(plan, processes=processes, stillness=40.0 if processes > 1 else 0.0)
 
 
-def short_plan(people: int, kills: int, seed: int, deadline: float) -> Plan:
-    return Plan(people, kills, seed, deadline, pause=0.01, patience=0.6, gap=0.12, spell=0.4, after=0.5, slow=False)
+def short_plan(people: int, kills: int, seed: int, deadline: float, processes: int = 1) -> Plan:
+    plan = Plan(people, kills, seed, deadline, pause=0.01, patience=0.6, gap=0.12, spell=0.4, after=0.5, slow=False)
+    return replace(plan, processes=processes)
 
 
 @dataclass
@@ -68,10 +80,12 @@ class Storm:
 
     plan: Plan
     server: Server
-    program: Program
+    fleet: Fleet
+    engine: Engine
     people: list[Respondent]
     books: Books
     weather: Weather
+    postman: Postman
     wrong: list[str] = field(default_factory=list)
     kills: int = 0
 
@@ -80,14 +94,16 @@ class Storm:
 
     async def run(self) -> None:
         """Everything up to the reckoning. Raises Died and TimeoutError."""
-        await self.program.start()
+        await self.fleet.start()
         weather = asyncio.create_task(self.weather.rage())
+        post = asyncio.create_task(self._post())
         people = [asyncio.create_task(one.answer_everything()) for one in self.people]
         try:
             await self._meanwhile(self._kill_again_and_again(), people)
             await self._meanwhile(self._weather_on(), people)
             weather.cancel()
-            await asyncio.gather(weather, return_exceptions=True)
+            post.cancel()
+            await asyncio.gather(weather, post, return_exceptions=True)
             for one in self.people:
                 one.mind.hurried = True
             await self._meanwhile(_every(people), people)
@@ -95,11 +111,17 @@ class Storm:
             await asyncio.gather(*map(self._try_the_card, self.people))
             await self._settle()
         finally:
-            for task in (weather, *people):
+            for task in (weather, post, *people):
                 task.cancel()
-            await asyncio.gather(weather, *people, return_exceptions=True)
-        if (code := await self.program.stop()) != 0:
-            self.wrong.append(f"the bot was asked to stop, and ended with {code}")
+            await asyncio.gather(weather, post, *people, return_exceptions=True)
+        for code in await self.fleet.stop():
+            if code:
+                self.wrong.append(f"the bot was asked to stop, and ended with {code}")
+
+    async def _post(self) -> None:
+        """Write letters, where there are several processes that might send them twice."""
+        if self.plan.processes > 1:
+            await self.postman.walk()
 
     async def _meanwhile(self, work: Awaitable[object], people: list[asyncio.Task[None]]) -> None:
         """Await `work`; whatever fails in somebody's script, or in the weather, is raised at once."""
@@ -111,8 +133,8 @@ class Storm:
                 for task in people:
                     if task.done():
                         task.result()
-                if self.program.process.returncode is not None and self.kills >= self.plan.kills:
-                    self.program.check()
+                if self.kills >= self.plan.kills:
+                    self.fleet.check()
             doing.result()
         finally:
             doing.cancel()
@@ -127,25 +149,34 @@ class Storm:
 
     async def _kill_again_and_again(self) -> None:
         dice = self.plan.dice("kills")
+        still = None
         while self.kills < self.plan.kills:
-            await self._instant(dice)
-            await self.program.kill()
+            if self.plan.stillness and still is None and self.kills >= self.plan.kills // 3:
+                number = dice.randrange(self.plan.processes)
+                await self.fleet.programs[number].ready()
+                still = asyncio.create_task(self.fleet.stand_still(number, self.plan.stillness))
+                await asyncio.sleep(0)
+            victim = self.fleet.victim()
+            await self._instant(dice, victim)
+            await victim.kill()
             self.kills += 1
             when = f"after kill {self.kills}"
-            found = contents(self.program.database) if self.program.database.exists() else NOTHING_YET
+            found = contents(victim.address)
             self.note(when, self.books.audit(found))
             self.note(when, promises.everybody_has_a_card(self.people, found))
             if len(self.wrong) > FAULTS_MAX:
                 raise Died("so much is wrong already that there is no use in going on")
-            await self.program.start()
+            await victim.start()
+        if still is not None:
+            await still
 
-    async def _instant(self, dice: Random) -> None:
+    async def _instant(self, dice: Random, victim: Program) -> None:
         """Wait for the moment of a kill: in the middle of starting, at any time, or just as something happens."""
         kind = dice.random()
         if kind < 0.15 and self.kills:
             await asyncio.sleep(dice.uniform(0.3, 1.5))
             return
-        await self.program.ready()
+        await victim.ready()
         await asyncio.sleep(dice.uniform(0.1, 2 * self.plan.spell))
         if kind < 0.4:
             await self.server.called.after(self.server.called.count, 1)
@@ -158,7 +189,7 @@ class Storm:
         """Wait until every update is confirmed and everything is sent. Raises TimeoutError."""
         async with asyncio.timeout(SETTLING):
             await self.server.all_confirmed(SETTLING)
-            while unsent(self.program.database):  # noqa: ASYNC110  # it happens in another process
+            while unsent(self.engine):  # noqa: ASYNC110  # it happens in another process
                 await asyncio.sleep(0.1)
 
     async def _try_the_card(self, one: Respondent) -> None:
@@ -172,7 +203,7 @@ class Storm:
 
     def reckon(self) -> None:
         """Compare what people saw with what the database holds."""
-        found = contents(self.program.database)
+        found = contents(self.fleet.programs[0].address)
         end, people = "in the end", self.people
         self.note(end, self.books.audit(found))
         self.note(end, promises.answers_are_kept(people, found))
@@ -180,16 +211,17 @@ class Storm:
         self.note(end, promises.one_card_is_live(people, found))
         self.note(end, promises.all_is_sent(found))
         self.note(end, promises.nobody_reads_what_others_wrote(people, self.server))
-        self.note(end, promises.logs_are_silent(people, self.server, self.program.log))
+        self.note(end, promises.logs_are_silent(people, self.server, self.fleet.programs[0].log))
+        self.note(end, came_at_most_once(self.postman, people))
 
 
-NOTHING_YET = Contents({}, frozenset(), {}, [])
+async def storm(plan: Plan, folder: Path, address: str | None = None) -> Report:
+    """Run the plan with the log in `folder`, which is empty; what came of it.
 
-
-async def storm(plan: Plan, folder: Path) -> Report:
-    """Run the plan with the database and the log in `folder`, which is empty; what came of it."""
+    The database is a file in that folder, or at this address; several processes need one on PostgreSQL.
+    """
     began = time.monotonic()
-    async with _gathered(plan, folder) as now:
+    async with _gathered(plan, folder, address or f"sqlite:///{folder / 'sounding.db'}") as now:
         try:
             async with asyncio.timeout(plan.deadline):
                 await now.run()
@@ -202,7 +234,7 @@ async def storm(plan: Plan, folder: Path) -> Report:
 
 
 @asynccontextmanager
-async def _gathered(plan: Plan, folder: Path) -> AsyncIterator[Storm]:
+async def _gathered(plan: Plan, folder: Path, address: str) -> AsyncIterator[Storm]:
     async with serving(seed=plan.seed) as server:
         updates = Recorded()
         server.world.updates, server.world.query_lifetime = updates, QUERY_SECONDS
@@ -210,13 +242,15 @@ async def _gathered(plan: Plan, folder: Path) -> AsyncIterator[Storm]:
             respondent(server.person(f"Perpetua{number:03}"), number, f"{plan.seed}", plan.pause, plan.patience)
             for number in range(plan.people)
         ]
-        program = Program(folder, server)
         books = Books(read_model(bundled()), updates)
         weather = Weather(server, plan.dice("weather"), plan.gap, plan.slow)
+        engine = open_database(address, KEYS)
+        postman = Postman(engine, people, plan.dice("letters"), plan.letters)
         try:
-            yield Storm(plan, server, program, people, books, weather)
+            async with fleet(folder, server, address, plan.processes, plan.dice("balancer")) as programs:
+                yield Storm(plan, server, programs, engine, people, books, weather, postman)
         finally:
-            await program.end()
+            engine.dispose()
 
 
 async def _every(people: Iterable[asyncio.Task[None]]) -> None:
@@ -243,7 +277,11 @@ def _report(now: Storm, seconds: float) -> Report:
         people=len(people),
         updates=sum(map(len, now.books.updates.by_chat.values())),
         kills=now.kills,
-        starts=now.program.starts,
+        starts=now.fleet.starts,
+        processes=now.plan.processes,
+        elsewhere=now.fleet.balancer.elsewhere if now.fleet.balancer else 0,
+        letters=now.postman.written.total(),
+        arrived=sum(len(arrived(one)) for one in people),
         faults=now.weather.met,
         answers=len(answers),
         parts=sum(known.parts for known in answers),

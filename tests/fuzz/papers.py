@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, suppress
@@ -150,10 +151,12 @@ def setting(folder: Path) -> Iterator[Check]:
         except WrongSetting as wrong:
             assert "\n" not in str(wrong)  # noqa: PT017  # settings may as well be right
 
+    logging.disable(logging.WARNING)  # python-dotenv tells of each line that it cannot read
     with chdir(folder):
         try:
             yield check
         finally:
+            logging.disable(logging.NOTSET)
             for name in [each for each in os.environ if each.startswith(PREFIX)]:
                 del os.environ[name]
             os.environ.update(before)

@@ -21,8 +21,8 @@ def test_nearly_every_text_that_tells_of_a_case_is_caught(language: str) -> None
 
 
 def test_most_texts_that_no_word_was_added_for_are_caught() -> None:
-    """A floor below what was measured, which docs/safety.md tells: a change of the lists must not cost others."""
-    assert share([text for language in LANGUAGES for text in unseen(language)], tells) >= 0.8
+    """What was measured, rounded down, which docs/safety.md tells: a change of the lists must not cost others."""
+    assert share([text for language in LANGUAGES for text in unseen(language)], tells) >= 0.93
 
 
 def test_few_harmless_notes_sound_like_a_case() -> None:
@@ -30,6 +30,12 @@ def test_few_harmless_notes_sound_like_a_case() -> None:
     assert len(notes) == 200
     assert share(notes, sounds) <= 0.1
     assert share([note for language in LANGUAGES for note in held_out(harmless(language))], sounds) <= 0.1
+
+
+def test_few_harmless_notes_that_no_word_was_added_for_sound_like_a_case() -> None:
+    notes = [note for language in LANGUAGES for note in harmless(f"{language} unseen")]
+    assert len(notes) == 140
+    assert share(notes, sounds) <= 0.08
 
 
 def test_few_notes_that_describe_abuse_of_many_sound_like_a_case() -> None:
@@ -67,6 +73,14 @@ def test_case_accents_marks_and_variants_of_letters_do_not_hide_it(text: str) ->
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "116 111", "👍", "Act 12 of 2019", "ـ", "…", "# * …"])
 def test_what_says_nothing_is_no_case(text: str) -> None:
+    assert not sounds_like_a_case(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Begin with a rota.", "We keep two heaps.", "I don't know.", "No tengo información.", "Je ne sais pas.", "Não sei."],
+)
+def test_everyday_notes_are_no_case(text: str) -> None:
     assert not sounds_like_a_case(text)
 
 

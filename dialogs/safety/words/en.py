@@ -66,36 +66,28 @@ ALONE = (
 )
 
 # One's own people: an official who describes a response has no reason to name them. Enough by themselves.
+OWN = (
+    "my", "our",
+)
+
+KIN = (
+    "daughter*", "son", "sons", "sis", "sister*", "bro", "brother*", "child", "kid*", "girl", "boy", "baby", "niece*",
+    "nephew*", "friend", "bff", "best friend", "mate", "cousin*", "cuz", "neighbo*", "pupil*", "stepdaughter",
+    "stepson", "wife", "husband", "hubby", "mum", "mom", "mama", "mam", "mummy", "mommy", "mother", "dad", "daddy",
+    "papa", "father", "uncle", "unc", "aunt", "auntie", "aunty", "grandson", "granddaughter", "grandad", "grandpa",
+    "nan", "gran", "teacher", "coach", "trainer", "boyfriend", "girlfriend", "gf", "ex", "fiance*", "classmate*",
+    "roommate", "flatmate", "landlord", "lodger", "tutor", "pastor", "priest", "imam", "sheikh", "driver", "nanny",
+    "babysitter", "maid", "madam", "housemaid", "house help", "stepbrother", "stepsister", "stepmum", "godfather",
+    "godson", "goddaughter", "big brother", "twin*", "dads friend", "mums boyfriend", "moms boyfriend",
+    "dad s friend", "mum s boyfriend", "own father", "own mother", "own child", "own kid*",
+)
+
+# Each of OWN before each of KIN, and some more.
 MINE = (
-    "my daughter*", "my dauther", "my dautghter", "my daugther", "my son", "my sister*", "my brother*", "my child",
-    "my children", "my kid*", "my girl", "my boy", "my baby", "my niece*", "my nephew*", "my friend*", "my cousin*",
-    "my neighbo*", "my nieghbo*", "my pupil*", "my student*", "my stepdaughter", "my stepson", "my little", "my wife",
-    "my husband", "my partner", "my mum", "my mom", "my mother", "my dad", "my father", "my uncle", "my aunt",
-    "my stepfather", "my stepdad", "my stpdad", "my step", "my grand*", "my teacher", "my coach", "my boyfriend",
-    "my girlfriend", "my bf", "my ex", "my classmate*", "my client", "my patient", "our girl", "our boy",
-    "our daughter*", "our son", "our neighbo*", "our child", "our pupil", "my step*", "my half", "my roommate",
-    "our kid*", "our baby", "our niece", "our nephew", "my foster", "our foster", "our daughter in", "our grand*",
-    "my stepmother", "my stepmom", "my stepsister", "my stepbrother", "my flatmate", "our teacher", "our coach",
-    "our pastor", "my sons", "my sis", "my bro", "my friend", "my best friend", "my mate", "my cuz", "my hubby",
-    "my mama", "my ma", "my mam", "my mummy", "my mommy", "my daddy", "my papa", "my pa", "my unc", "my auntie",
-    "my aunty", "my grandson", "my granddaughter", "my grandad", "my grandpa", "my nan", "my gran", "my trainer",
-    "my gf", "my fiance*", "my landlord", "my lodger", "my tutor", "my pastor", "my priest", "my imam", "my sheikh",
-    "my driver", "my nanny", "my babysitter", "my maid", "my madam", "my housemaid", "my house help", "my stepmum",
-    "my godfather", "my godson", "my goddaughter", "my lil", "my older", "my elder", "my big brother", "my young",
-    "my twin*", "my dads friend", "my mums boyfriend", "my moms boyfriend", "my dad s friend", "my mum s boyfriend",
-    "my own father", "my own mother", "my own child", "my own kid*", "our sons", "our sis", "our sister*", "our bro",
-    "our brother*", "our niece*", "our nephew*", "our friend", "our bff", "our best friend", "our mate",
-    "our cousin*", "our cuz", "our pupil*", "our stepdaughter", "our stepson", "our wife", "our husband", "our hubby",
-    "our mum", "our mom", "our mama", "our ma", "our mam", "our mummy", "our mommy", "our mother", "our dad",
-    "our daddy", "our papa", "our pa", "our father", "our uncle", "our unc", "our aunt", "our auntie", "our aunty",
-    "our grandson", "our granddaughter", "our grandad", "our grandpa", "our nan", "our gran", "our trainer",
-    "our boyfriend", "our girlfriend", "our gf", "our ex", "our fiance*", "our classmate*", "our roommate",
-    "our flatmate", "our landlord", "our lodger", "our tutor", "our priest", "our imam", "our sheikh", "our driver",
-    "our nanny", "our babysitter", "our maid", "our madam", "our housemaid", "our house help", "our stepbrother",
-    "our stepsister", "our stepmum", "our godfather", "our godson", "our goddaughter", "our lil", "our little",
-    "our older", "our elder", "our big brother", "our young", "our twin*", "our dads friend", "our mums boyfriend",
-    "our moms boyfriend", "our dad s friend", "our mum s boyfriend", "our own father", "our own mother",
-    "our own child", "our own kid*",
+    *(f"{own} {kin}" for own in OWN for kin in KIN),
+    "my dauther", "my dautghter", "my daugther", "my children", "my friend*", "my nieghbo*", "my student*",
+    "my little", "my partner", "my stepfather", "my stepdad", "my stpdad", "my step", "my grand*", "my client",
+    "my patient", "my step*", "my half", "my foster", "our foster", "our grand*", "my stepmother", "my stepmom",
 )
 
 # Somebody in particular.
@@ -138,9 +130,14 @@ NEAR = (
     "he gives", "he touches", "he touched", "he likes", "he locks", "he looks", "he watches", "he puts", "he put",
     "he shows", "he showed", "he goes", "he went", "he films", "he calls", "he follows", "he threatens",
     "he promised", "he will", "he ll", "he hits", "he hurts", "he loves", "he lives", "he just", "he also", "he only",
-    "he always", "he never", "he even", "he still", "and he", "if he", "that he", "what he", "when he", "because he",
-    "bc he", "cuz he", "but he", "so he", "then he", "where he", "until he", "he and", "with him", "to him",
-    "from him", "about him", "by him",
+    "he always", "he never", "he even", "he still", "and he", "that he", "what he", "when he", "because he", "bc he",
+    "cuz he", "but he", "so he", "then he", "where he", "until he", "he and", "with him", "to him", "from him",
+    "about him", "by him", "she gets", "she gives", "she touches", "she touched", "she likes", "she looks",
+    "she watches", "she puts", "she put", "she shows", "she goes", "she films", "she calls", "she follows",
+    "she will", "she ll", "she just", "she also", "she only", "she always", "she never", "she even", "she still",
+    "she does", "she did", "she won t", "she wont", "she doesn t", "she isn t", "she wet", "she acts", "she ran",
+    "she has no", "she keeps", "she s been", "she lives", "what she", "when she", "because she", "but she", "and she",
+    "so she", "then she", "with her", "to her", "from her", "about her", "by her",
 )
 
 # Somebody, though perhaps nobody in particular: it does not count beside the words of MANY.
@@ -157,11 +154,11 @@ SOMEBODY = (
     "the tutor", "a nanny", "a babysitter", "a trainee", "a volunteer", "the inspector", "an inspector", "a soldier",
     "a farmer", "an officer", "a lady", "a couple", "a caller", "two girls", "two boys", "the girls", "the boys",
     "foster father", "foster mother", "the father", "the mother", "a young", "another girl", "another boy",
-    "some guy", "she", "kid", "kids", "lad", "lads", "toddler*", "infant", "baby", "babies", "pikin", "driver",
-    "matron", "masseur", "masseuse", "warden", "janitor", "caretaker", "cleaner", "gardener", "foreman", "clown",
-    "barber", "tailor", "shopkeeper", "peacekeeper", "tutor", "nanny", "babysitter", "pastor", "priest", "imam",
-    "monk", "nun", "sheikh", "reverend", "coach", "headmaster", "headmistress", "deputy head", "landlord", "lodger",
-    "tenant", "tourist", "foreigner", "expat", "stranger", "dude", "bloke", "guy", "guys", "fella", "creep", "creepy",
+    "some guy", "kid", "kids", "lad", "lads", "toddler*", "infant", "baby", "babies", "pikin", "driver", "matron",
+    "masseur", "masseuse", "warden", "janitor", "caretaker", "cleaner", "gardener", "foreman", "clown", "barber",
+    "tailor", "shopkeeper", "peacekeeper", "tutor", "nanny", "babysitter", "pastor", "priest", "imam", "monk", "nun",
+    "sheikh", "reverend", "coach", "headmaster", "headmistress", "deputy head", "landlord", "lodger", "tenant",
+    "tourist", "foreigner", "expat", "stranger", "dude", "bloke", "guy", "guys", "fella", "creep", "creepy",
     "pervert", "perv", "pedo", "paedo", "weirdo", "madam", "auntie", "aunty", "uncle", "stepfather", "stepmum",
     "stepmother", "cousin", "niece", "nephew", "godfather", "neighbor", "neighbour", "neighbors", "neighbours",
     "classmate", "roommate", "husband", "girlfriend", "fiance", "lover", "the suspect", "the accused", "fisherman",
@@ -294,8 +291,7 @@ VIEW = (
     "i am told", "i refer", "i mean", "my answer*", "my boss", "my superior*", "my director*", "my team", "my role",
     "my job", "my post", "my predecessor", "my successor", "my experience", "my section", "my institution",
     "my district", "my province", "my first answer", "may i skip", "i am not the right person", "ask me later",
-    "a judge told us", "told us that video", "but i have not", "i d need", "nobody uses", "check with my",
-    "i have seen no",
+    "but i have not", "i d need", "nobody uses", "check with my", "i have seen no",
 )
 
 # --- Parts by which a person could be found ---

@@ -62,56 +62,24 @@ ALONE = (
 )
 
 # One's own people: an official who describes a response has no reason to name them. Enough by themselves.
+OWN = (
+    "mi", "mis", "nuestra", "nuestro",
+)
+
+KIN = (
+    "hij*", "herman*", "nen*", "niñ*", "bebe", "beba", "sobrin*", "primo*", "prima*", "primit*", "amig*",
+    "mejor amig*", "vecin*", "alumn*", "estudiante*", "hijastr*", "marido", "esposo", "esposa", "mujer", "pareja",
+    "mama", "mami", "mamita", "vieja", "viejo", "madre", "papa", "papi", "papito", "padre", "tio", "tia", "tios",
+    "padrastro", "padrino", "madrina", "ahijad*", "abuel*", "niet*", "maestr*", "entrenador*", "novi*", "ex",
+    "exnovio", "exesposo", "compañer*", "cuñad*", "suegr*", "yerno", "patron", "patrona", "pastor", "cura",
+    "sacerdote", "catequista", "chofer", "casero", "peque*", "muchach*", "chavo", "chava", "chamac*", "propio padre",
+    "propio hijo", "propia hija", "propia madre", "propio tio",
+)
+
+# Each of OWN before each of KIN, and some more.
 MINE = (
-    "mi hija", "mi hijo", "mis hijos", "mis hijas", "mi hermana", "mi hermano", "mi hermanit*", "mi nena", "mi nene",
-    "mi niña", "mi niño", "mi bebe", "mi sobrin*", "mi prim*", "mi amig*", "mi vecin*", "mi alumn*", "mi hijastr*",
-    "mi marido", "mi esposo", "mi esposa", "mi pareja", "mi mama", "mi madre", "mi papa", "mi padre", "mi tio",
-    "mi tia", "mi padrastro", "mi padrasto", "mi abuel*", "mi profe*", "mi entrenador", "mi novi*", "mi ex",
-    "mi compañer*", "mi niet*", "mi pacient*", "nuestra nena", "nuestra hija", "nuestro hijo", "nuestra niña",
-    "nuestro niño", "nuestro vecin*", "mi hermanastr*", "mi medio", "mi tios", "mis sobrin*", "nuestra sobrina",
-    "nuestro sobrino", "mis primos", "mis primas", "mis sobrinos", "mi madrastra", "mi hermanastro",
-    "nuestro maestro", "nuestro profe", "mis hermanos", "mis hermanas", "mi compañera", "mi compañero", "mi hij*",
-    "mi herman*", "mi nen*", "mi niñ*", "mi beba", "mi primo*", "mi prima*", "mi primit*", "mi mejor amig*",
-    "mi estudiante*", "mi mujer", "mi mami", "mi mamita", "mi vieja", "mi viejo", "mi papi", "mi papito",
-    "mi padrino", "mi madrina", "mi ahijad*", "mi maestr*", "mi entrenador*", "mi exnovio", "mi exesposo",
-    "mi cuñad*", "mi suegr*", "mi yerno", "mi patron", "mi patrona", "mi jefe de casa", "mi pastor", "mi cura",
-    "mi sacerdote", "mi catequista", "mi chofer", "mi casero", "mi menor", "mi hijo menor", "mi peque*",
-    "mi muchach*", "mi chavo", "mi chava", "mi chamac*", "mi propio padre", "mi propio hijo", "mi propia hija",
-    "mi propia madre", "mi propio tio", "nuestra hij*", "nuestra herman*", "nuestra nen*", "nuestra niñ*",
-    "nuestra bebe", "nuestra beba", "nuestra sobrin*", "nuestra primo*", "nuestra prima*", "nuestra primit*",
-    "nuestra amig*", "nuestra mejor amig*", "nuestra vecin*", "nuestra alumn*", "nuestra estudiante*",
-    "nuestra hijastr*", "nuestra marido", "nuestra esposo", "nuestra esposa", "nuestra mujer", "nuestra pareja",
-    "nuestra mama", "nuestra mami", "nuestra mamita", "nuestra vieja", "nuestra viejo", "nuestra madre",
-    "nuestra papa", "nuestra papi", "nuestra papito", "nuestra padre", "nuestra tio", "nuestra tia", "nuestra tios",
-    "nuestra padrastro", "nuestra padrino", "nuestra madrina", "nuestra ahijad*", "nuestra abuel*", "nuestra niet*",
-    "nuestra profe*", "nuestra maestr*", "nuestra entrenador*", "nuestra novi*", "nuestra ex", "nuestra exnovio",
-    "nuestra exesposo", "nuestra compañer*", "nuestra cuñad*", "nuestra suegr*", "nuestra yerno", "nuestra patron",
-    "nuestra patrona", "nuestra jefe de casa", "nuestra pastor", "nuestra cura", "nuestra sacerdote",
-    "nuestra catequista", "nuestra chofer", "nuestra casero", "nuestra menor", "nuestra hijo menor", "nuestra peque*",
-    "nuestra muchach*", "nuestra chavo", "nuestra chava", "nuestra chamac*", "nuestra propio padre",
-    "nuestra propio hijo", "nuestra propia hija", "nuestra propia madre", "nuestra propio tio", "nuestro hij*",
-    "nuestro herman*", "nuestro nen*", "nuestro niñ*", "nuestro bebe", "nuestro beba", "nuestro sobrin*",
-    "nuestro primo*", "nuestro prima*", "nuestro primit*", "nuestro amig*", "nuestro mejor amig*", "nuestro alumn*",
-    "nuestro estudiante*", "nuestro hijastr*", "nuestro marido", "nuestro esposo", "nuestro esposa", "nuestro mujer",
-    "nuestro pareja", "nuestro mama", "nuestro mami", "nuestro mamita", "nuestro vieja", "nuestro viejo",
-    "nuestro madre", "nuestro papa", "nuestro papi", "nuestro papito", "nuestro padre", "nuestro tio", "nuestro tia",
-    "nuestro tios", "nuestro padrastro", "nuestro padrino", "nuestro madrina", "nuestro ahijad*", "nuestro abuel*",
-    "nuestro niet*", "nuestro profe*", "nuestro maestr*", "nuestro entrenador*", "nuestro novi*", "nuestro ex",
-    "nuestro exnovio", "nuestro exesposo", "nuestro compañer*", "nuestro cuñad*", "nuestro suegr*", "nuestro yerno",
-    "nuestro patron", "nuestro patrona", "nuestro jefe de casa", "nuestro pastor", "nuestro cura",
-    "nuestro sacerdote", "nuestro catequista", "nuestro chofer", "nuestro casero", "nuestro menor",
-    "nuestro hijo menor", "nuestro peque*", "nuestro muchach*", "nuestro chavo", "nuestro chava", "nuestro chamac*",
-    "nuestro propio padre", "nuestro propio hijo", "nuestro propia hija", "nuestro propia madre",
-    "nuestro propio tio", "mis hij*", "mis herman*", "mis nen*", "mis niñ*", "mis bebe", "mis beba", "mis primo*",
-    "mis prima*", "mis primit*", "mis amig*", "mis mejor amig*", "mis vecin*", "mis alumn*", "mis estudiante*",
-    "mis hijastr*", "mis marido", "mis esposo", "mis esposa", "mis mujer", "mis pareja", "mis mama", "mis mami",
-    "mis mamita", "mis vieja", "mis viejo", "mis madre", "mis papa", "mis papi", "mis papito", "mis padre", "mis tio",
-    "mis tia", "mis tios", "mis padrastro", "mis padrino", "mis madrina", "mis ahijad*", "mis abuel*", "mis niet*",
-    "mis profe*", "mis maestr*", "mis entrenador*", "mis novi*", "mis ex", "mis exnovio", "mis exesposo",
-    "mis compañer*", "mis cuñad*", "mis suegr*", "mis yerno", "mis patron", "mis patrona", "mis jefe de casa",
-    "mis pastor", "mis cura", "mis sacerdote", "mis catequista", "mis chofer", "mis casero", "mis menor",
-    "mis hijo menor", "mis peque*", "mis muchach*", "mis chavo", "mis chava", "mis chamac*", "mis propio padre",
-    "mis propio hijo", "mis propia hija", "mis propia madre", "mis propio tio",
+    *(f"{own} {kin}" for own in OWN for kin in KIN),
+    "mi prim*", "mi padrasto", "mi profe*", "mi pacient*", "mi medio", "mi madrastra", "nuestro profe",
 )
 
 # Somebody in particular.
