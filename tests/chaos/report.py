@@ -46,9 +46,7 @@ class Report:
             f"duration    {self.seconds:.0f} s",
         ]
         if self.processes > 1:
-            lines.insert(
-                1, f"processes   {self.processes}; {self.elsewhere} deliveries taken by another than the first"
-            )
+            lines.insert(1, f"processes   {self.processes}; {self.elsewhere} deliveries went to a second one")
             lines.append(f"letters     {self.arrived} of {self.letters} came, none twice")
         if not self.wrong:
             return "\n".join([*lines, "Nothing was lost, nothing was applied twice, nobody was left without a card."])

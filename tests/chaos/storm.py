@@ -243,7 +243,7 @@ async def _gathered(plan: Plan, folder: Path, address: str) -> AsyncIterator[Sto
             for number in range(plan.people)
         ]
         books = Books(read_model(bundled()), updates)
-        weather = Weather(server, plan.dice("weather"), plan.gap, plan.slow)
+        weather = Weather(server, plan.dice("weather"), plan.gap, plan.slow, polling=plan.processes == 1)
         engine = open_database(address, KEYS)
         postman = Postman(engine, people, plan.dice("letters"), plan.letters)
         try:

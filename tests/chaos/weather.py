@@ -83,25 +83,33 @@ TIMED_OUT: dict[str, Callable[[Random], Rule]] = {
 
 @dataclass(slots=True)
 class Weather:
-    """Faults about every `gap` seconds, until it is cancelled; `met` counts the calls they met, by kind."""
+    """Faults about every `gap` seconds, until it is cancelled; `met` counts the calls they met, by kind.
+
+    Where nobody is `polling`, faults of that are left out.
+    """
 
     server: Server
     dice: Random
     gap: float
     slow: bool
+    polling: bool = True
     met: Counter[str] = field(default_factory=Counter)
     _about: list[tuple[float, str, Fault]] = field(default_factory=list)
 
     async def rage(self) -> None:
         """One fault after the other; good weather when cancelled."""
         kinds = KINDS | TIMED_OUT if self.slow else KINDS
+        if not self.polling:
+            kinds = {kind: rule for kind, rule in kinds.items() if kind not in RARE}
         weights = [RARE.get(kind, 1.0) for kind in kinds]
         async with ClientSession(timeout=ClientTimeout(total=2 * POLLER_SECONDS)) as http:
             try:
                 while True:
                     await asyncio.sleep(self.dice.expovariate(1 / self.gap))
                     kind = self.dice.choices(list(kinds), weights)[0]
-                    await self._strike(kind, kinds[kind](self.dice), http)
+                    rule = kinds[kind](self.dice)
+                    if self.polling or rule["method"] != "getUpdates":
+                        await self._strike(kind, rule, http)
             finally:
                 self._clear(float("inf"))
 

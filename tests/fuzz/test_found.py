@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,26 +84,25 @@ def restored(backup: Path) -> None:
     restore(backup, f"sqlite:///{backup.with_name('new.db')}", KEYS)
 
 
+def said_to(backup: Path, statement: str) -> None:
+    with closing(sqlite3.connect(backup)) as opened, opened:
+        opened.execute(statement)
+
+
 def test_a_backup_with_a_moment_that_is_none_is_refused(backup: Path) -> None:
-    content = backup.read_bytes()
-    assert b"2026-11-22 10:30:15" in content
-    backup.write_bytes(content.replace(b"2026-11-22 10:30:15", b"2026-19-22 10:30:15"))
+    said_to(backup, "UPDATE person SET consented_at = 'noon'")
     with pytest.raises(Unsound, match=r"no release of Sounding writes \(ValueError\)"):
         restored(backup)
 
 
-def test_a_backup_whose_schema_is_no_text_is_refused(backup: Path) -> None:
-    """SQLite's report quotes the damaged name, which Python cannot read."""
-    content = backup.read_bytes()
-    backup.write_bytes(content.replace(b"ix_answer_revision", b"ix_\x80nswer_revision"))
-    with pytest.raises(Unsound):
+def test_a_backup_whose_damage_is_told_in_words_that_are_no_text_is_refused(backup: Path) -> None:
+    """SQLite quotes the damaged statement, and Python cannot read the quotation."""
+    backup.write_bytes(backup.read_bytes().replace(b"REFERENCES assessment", b"\x80EFERENCES assessment"))
+    with pytest.raises(Unsound, match="it is damaged"):
         restored(backup)
 
 
 def test_a_backup_of_no_release_is_refused(backup: Path) -> None:
-    engine = open_database(f"sqlite:///{backup}", KEYS)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
-    engine.dispose()
+    said_to(backup, "UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(Unsound, match="no release of Sounding has made it"):
         restored(backup)

@@ -12,7 +12,7 @@ from tests.fuzz.everything import TARGETS
 from tests.fuzz.targets import Target, pure, run, shares
 from tests.fuzz.world import CHATS, SECRETS, World, everybody
 
-FEW = 420
+FEW = 260
 """Together."""
 
 SHARES = shares(TARGETS, FEW)

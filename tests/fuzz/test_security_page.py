@@ -16,14 +16,14 @@ PATHS = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?|requirements\.lock|Makefile|Docker
 
 
 @cache
-def tests() -> frozenset[str]:
+def known_tests() -> frozenset[str]:
     files = (ROOT / "tests").rglob("test_*.py")
     return frozenset(name for file in files for name in re.findall(r"def (test_\w+)\(", file.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMED.findall(PAGE))))
 def test_a_named_test_exists(name: str) -> None:
-    assert name in tests()
+    assert name in known_tests()
 
 
 @pytest.mark.parametrize("path", sorted(set(PATHS.findall(PAGE))))

@@ -78,7 +78,14 @@ def test_what_says_nothing_is_no_case(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Begin with a rota.", "We keep two heaps.", "I don't know.", "No tengo información.", "Je ne sais pas.", "Não sei."],
+    [
+        "Begin with a rota.",
+        "We keep two heaps.",
+        "I don't know.",
+        "No tengo información.",
+        "Je ne sais pas.",
+        "Não sei.",
+    ],
 )
 def test_everyday_notes_are_no_case(text: str) -> None:
     assert not sounds_like_a_case(text)

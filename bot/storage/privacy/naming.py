@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from html import escape
 from typing import Any
 
@@ -122,23 +123,17 @@ def clear_traces(
     `labels` are what invitations called them.
     """
     connection, given = session.connection(), {"person": person, "rounds": sorted(rounds)}
-    names = _ways_of_writing({*names_of(session, person), *labels})
+    names = {*names_of(session, person), *labels}
+    hide = _hiding(names)
     for chat in connection.execute(_COMPANY, given).all():
         here = {"of_channel": chat.channel, "of_address": chat.address}
         there = _turned_away(chat.state, person, set(parts))
         if there != chat.state:
             connection.execute(_AWAY, {**here, "there": there})
         for line in connection.execute(_MAIL, here).all() if names else ():
-            hidden = _hidden(line.payload, names)
+            hidden = hide(line.payload)
             if hidden != line.payload:
                 connection.execute(_REWRITTEN, {"number": line.id, "content": hidden})
-
-
-def _ways_of_writing(names: Collection[str]) -> list[str]:
-    """The names as messages may hold them, the longest first; a single letter is no name."""
-    known = (name for name in names if len(name) > 1)
-    ways = {way for name in known for way in (name, shortened(name, NAME), escape(name), escape(name, quote=False))}
-    return sorted(ways, key=len, reverse=True)
 
 
 def _turned_away(state: Any, person: int, parts: set[int]) -> Any:
@@ -164,16 +159,56 @@ def _is_about(state: Mapping[str, Any], person: int, parts: set[int]) -> bool:
             return False
 
 
-def _hidden(content: Any, names: Collection[str]) -> Any:
-    """The message with the names hidden, wherever they stand."""
-    match content:
-        case str():
-            for name in names:
-                content = content.replace(name, HIDDEN)
-            return content
-        case list():
-            return [_hidden(each, names) for each in content]
-        case dict():
-            return {key: _hidden(each, names) for key, each in content.items()}
+# Names in waiting messages
+
+_HTML = {"words", "text", "record"}
+"""What a message has in HTML, if it is no button and no answer to a tap."""
+
+_TEXTS = {"caption", "label"}
+"""What a file has in plain words."""
+
+_OF_HTML = re.compile(r"<[^>]*>|&#?\w+;")
+
+Hide = Callable[[str], str]
+
+
+def _hiding(names: Collection[str]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Hides the names in a waiting message, and changes nothing else: somebody may be called like a word of ours."""
+    known = {way for name in names if len(name) > 1 for way in (name, shortened(name, NAME))}  # no name is one letter
+    plain, html = _hider(known), _hider({escape(name, quote) for name in known for quote in (True, False)})
+    return lambda payload: {key: _part(key, value, plain, html) for key, value in payload.items()}
+
+
+def _hider(ways: Collection[str]) -> Hide:
+    """Hides these words where they stand as words of their own, and not in what HTML has in angles or as signs."""
+    longest = sorted(ways, key=len, reverse=True)
+    sought = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)|({_OF_HTML.pattern})")
+    return lambda text: sought.sub(lambda found: found[1] or HIDDEN, text) if ways else text
+
+
+def _part(key: str, value: Any, plain: Hide, html: Hide) -> Any:
+    """One part of a message as the outbox keeps it: a card, words, a letter or a file."""
+    match key, value:
+        case _, str() if key in _HTML:
+            return html(value)
+        case _, str() if key in _TEXTS:
+            return plain(value)
+        case "answer", dict():
+            return {name: plain(each) if name == "text" else each for name, each in value.items()}
+        case "keyboard", list():
+            return [[{**button, "text": plain(button["text"])} for button in row] for row in value]
+        case "letter", dict():
+            return {**value, "blocks": [_block(block, plain) for block in value["blocks"]]}
+        case (("enclosure" | "about"), dict()):
+            return {name: _part(name, each, plain, html) for name, each in value.items()}
+        case "lines", list():
+            return [_part("about", line, plain, html) for line in value]
         case _:
-            return content
+            return value
+
+
+def _block(block: list[Any], plain: Hide) -> list[Any]:
+    """A block of a letter, whose first word says what it is."""
+    name, *rest = block
+    inner = (_block(each, plain) if isinstance(each, list) else each for each in rest)
+    return [name, *(plain(each) if isinstance(each, str) else each for each in inner)]

@@ -8,8 +8,8 @@ How the words for cases are written, in small or capital letters, with or withou
 
 In Arabic, و ف ب ل ك and ال at the front of a word need not be written. Apostrophes and hyphens part words: `don t`.
 
-What tells of a case: anything of ALONE or MINE; anything of NEAR in a sentence without the words of MANY; of SELF in one
-without those of MANY and VIEW; of SOMEBODY or HAPPENING in one without those of MANY and SEVERAL, in any language; or two
-of PRONOUN, NOW and TOPIC near each other there. Some lists also count beside the words of MANY where something of another
-stands near them. The rule itself is in `cases`.
+What tells of a case: anything of ALONE or MINE; NEAR in a sentence without words of MANY; SELF in one without words of
+MANY and VIEW; SOMEBODY or HAPPENING in one without words of MANY and SEVERAL, of any language; or two of PRONOUN, NOW
+and TOPIC near each other in such a sentence. Some lists also count beside all these words where something of another
+list stands near them. The rule itself is in `cases`.
 """

@@ -8,7 +8,7 @@
 # Enough by themselves.
 ALONE = (
     # asking for help
-    "aidez moi", "aide moi", "aidez nous", "aider moi", "au secours", "a l aide", "besoin d aide", "sauvez moi",
+    "aidez moi", "aide moi", "aidez nous", "aider moi", "au secours", "besoin d aide", "sauvez moi",
     "je fais quoi", "jfais quoi", "que faire si", "quoi faire si", "que dois je faire", "qu est ce que je dois faire",
     "qu est ce que je fais", "qui appeler", "qui je peux appeler", "qui puis je appeler", "j appelle qui",
     "ou signaler", "ou porter plainte", "appelez la police", "envoyer la police", "envoyez la police",
@@ -156,23 +156,23 @@ SOMEBODY = (
     "un couple", "deux filles", "deux garcons", "les petits", "une autre fille", "copain de", "copain de sa mere",
     "une appelante", "un appelant", "un moniteur", "le moniteur", "gosse*", "gamin*", "gamine*", "fillette*",
     "fifille", "garconnet", "bambin*", "nourrisson*", "nouveau ne", "bebe", "bebes", "minot", "petiot*", "minet*",
-    "go", "ado", "pucelle", "jumelles", "jumeaux", "frangin*", "voisin", "voisine", "voisins du", "chauffeur",
-    "gardien", "surveillante", "surveillant", "masseur", "kine", "concierge", "jardinier", "cuisinier", "routier",
-    "camionneur", "benevole", "etranger", "touriste", "clown", "contremaitre", "patron", "patronne", "proprio",
-    "locataire", "boutiquier", "commercant", "epicier", "coiffeur", "couturier", "tailleur", "photographe",
-    "dentiste", "infirmier", "moine", "bonne soeur", "religieux", "cure", "abbe", "l abbe", "pere blanc", "eveque",
-    "diacre", "catechiste", "pretre", "pasteur", "imam", "marabout", "maitre coranique", "talibe", "moniteur",
-    "animateur", "animatrice", "educateur", "entraineur", "coach", "tonton", "tata", "tantine", "papy", "papi",
-    "mamie", "parrain", "marraine", "beau pere", "belle mere", "cousin", "cousine", "oncle", "tante", "neveu",
-    "niece", "mari", "epoux", "copain", "copine", "pote", "mec", "mecs", "gars", "type", "keum", "daron", "daronne",
-    "bonhomme", "inconnu", "vieux", "vieillard", "pervers", "pedo", "pedophile", "predateur", "violeur", "dealer",
-    "proxenete", "maquereau", "casque bleu", "soldat", "militaire", "gendarme", "agent de l ong", "des inconnus",
-    "les petites", "les plus jeunes", "petites filles du", "un client", "le directeur du foyer", "une gosse",
-    "le gosse", "un gosse", "deux petites", "deux petits", "trois petites", "une collegienne", "une lyceenne",
-    "un lyceen", "un collegien", "l eleve", "cet eleve", "cette eleve", "eleve sourd*", "l adolescente",
-    "l adolescent", "la mineure", "le mineur", "la jeune", "le jeune", "grand frere", "monsieur", "madame du",
-    "la dame", "un pensionnaire", "une pensionnaire", "bonne", "domestique", "un stagiaire", "le docteur",
-    "la vieille", "un mome", "le mome", "une mome", "les momes", "momes",
+    "ado", "pucelle", "jumelles", "jumeaux", "frangin*", "voisin", "voisine", "voisins du", "chauffeur", "gardien",
+    "surveillante", "surveillant", "masseur", "kine", "concierge", "jardinier", "cuisinier", "routier", "camionneur",
+    "benevole", "etranger", "touriste", "clown", "contremaitre", "patron", "patronne", "locataire", "boutiquier",
+    "commercant", "epicier", "coiffeur", "couturier", "tailleur", "photographe", "dentiste", "infirmier", "moine",
+    "bonne soeur", "religieux", "cure", "abbe", "l abbe", "pere blanc", "eveque", "diacre", "catechiste", "pretre",
+    "pasteur", "imam", "marabout", "maitre coranique", "talibe", "moniteur", "animateur", "animatrice", "educateur",
+    "entraineur", "coach", "tonton", "tata", "tantine", "papy", "papi", "mamie", "parrain", "marraine", "beau pere",
+    "belle mere", "cousin", "cousine", "oncle", "tante", "neveu", "niece", "mari", "epoux", "copain", "copine",
+    "pote", "mec", "mecs", "gars", "keum", "daron", "daronne", "bonhomme", "inconnu", "vieux", "vieillard", "pervers",
+    "pedo", "pedophile", "predateur", "violeur", "dealer", "proxenete", "maquereau", "casque bleu", "soldat",
+    "militaire", "gendarme", "agent de l ong", "des inconnus", "les petites", "les plus jeunes", "petites filles du",
+    "un client", "le directeur du foyer", "une gosse", "le gosse", "un gosse", "deux petites", "deux petits",
+    "trois petites", "une collegienne", "une lyceenne", "un lyceen", "un collegien", "l eleve", "cet eleve",
+    "cette eleve", "eleve sourd*", "l adolescente", "l adolescent", "la mineure", "le mineur", "la jeune", "le jeune",
+    "grand frere", "monsieur", "madame du", "la dame", "un pensionnaire", "une pensionnaire", "bonne", "domestique",
+    "un stagiaire", "le docteur", "la vieille", "un mome", "le mome", "une mome", "les momes", "momes", "le proprio",
+    "la go", "une go", "une petite go", "a l aide",
 )
 
 # What was just seen, heard or told.
@@ -200,7 +200,7 @@ SELF = (
 # What happens, in forms in which it happens to somebody.
 HAPPENING = (
     "touchait", "la touche*", "l a touche*", "a touche", "attouchement*", "tripote*", "filme", "filmee", "filmes",
-    "filmait", "abuse de", "abusait", "a abuse", "abusee", "a ete abuse*", "ete abuse*", "viole", "violee", "violait",
+    "filmait", "abuse de", "abusait", "a abuse", "a ete abuse*", "ete abuse*", "viole", "violee", "violait",
     "a ete viole*", "fait chanter", "menace", "menacee", "harcele", "harcelee", "harceler", "se fait harceler",
     "frappe*", "battu*", "coups", "bleus", "fait du mal", "lui fait des choses", "faire des choses",
     "fait des choses", "deshabill*", "nue", "nues", "nus", "vend des videos", "vend des photos", "vendue", "vend sa",
@@ -211,9 +211,9 @@ HAPPENING = (
     "video de lui", "dont les images", "dont les photos", "ses photos", "il partage", "partage ca", "partagent",
     "fait tourner", "en danger", "a peur", "pleurer", "pleure", "seul avec", "seule avec", "vit encore chez",
     "vit encore avec", "vit toujours chez", "se tait", "cache tout", "drague*", "manipule*", "sale", "honte",
-    "degout*", "main sous", "sa main", "jupe", "culotte", "embrasse*", "crie", "cris", "cache", "se cache",
-    "la regarde", "le regarde", "me regarde", "quand elle se lave", "se lave", "se douche", "sang", "saigne",
-    "blesse*", "blessures", "cachets", "medicaments", "en veut encore", "paie", "paye", "ou j habite", "il arrive",
+    "degout*", "main sous", "sa main", "jupe", "culotte", "embrasse*", "cris", "cache", "se cache", "la regarde",
+    "le regarde", "me regarde", "quand elle se lave", "se lave", "se douche", "sang", "saigne", "blesse*",
+    "blessures", "cachets", "medicaments", "en veut encore", "paie", "paye", "ou j habite", "il arrive",
     "apres le cours", "en prive", "ecrit au", "ecrit a", "tournent", "circulent", "la suit", "le suit",
     "n arrete pas", "arrete pas", "coincee", "m echapper", "pistolet", "couteau", "ivre", "saoul", "l a emmene*",
     "l a pris*", "emmenee", "la marient", "le marient", "morte", "mort", "personne le sait", "montre a ma",
@@ -229,12 +229,12 @@ HAPPENING = (
     "vendait", "vendus", "biscuit*", "bonbon*", "cadeau de", "jouet*", "cauchemar*", "tremble", "parle plus",
     "mange plus", "ne parle pas", "s assoit plus", "pleurant", "en pleurant", "fantome*", "menaces", "captures",
     "en direct", "live", "webcam", "diffuse", "snap", "snapchat", "discord", "roblox", "fortnite", "insta",
-    "vestiaire", "tente", "sous la", "camion", "dans sa voiture", "dans son camion", "dans sa maison",
-    "deux par deux", "un par un", "en cachette", "notre secret", "un secret", "notre jeu", "du sexe", "sexe contre",
-    "contre de l argent", "contre des", "contre la carte", "prostituee", "passes", "mime", "louche",
-    "regarde toujours", "regardait", "cheveux de", "excise*", "excision de", "mariee", "mariage force de", "la marie",
-    "voile", "hurle*", "hurlement*", "pleurs", "bizarre avec", "fait peur", "fait souffrir", "brutalis*", "maltrait*",
-    "violent*", "battait",
+    "vestiaire", "sous la", "camion", "dans sa voiture", "dans son camion", "dans sa maison", "deux par deux",
+    "un par un", "en cachette", "notre secret", "un secret", "notre jeu", "du sexe", "sexe contre",
+    "contre de l argent", "contre des", "contre la carte", "prostituee", "passes", "louche", "regarde toujours",
+    "regardait", "cheveux de", "excise*", "excision de", "mariee", "mariage force de", "la marie", "voile", "hurle*",
+    "hurlement*", "pleurs", "bizarre avec", "fait peur", "fait souffrir", "brutalis*", "maltrait*", "violent*",
+    "battait", "mime des", "sous la tente", "elle crie", "il crie", "crier", "crient",
 )
 
 # What it may be about. By itself it says nothing: it counts beside somebody in particular, oneself, or just now.
@@ -272,6 +272,7 @@ MANY = (
     "interet superieur", "lorsqu un", "lorsque l", "services sociaux", "ligne d ecoute", "numero vert", "procedure*",
     "referent*", "unites", "service*", "systeme", "financement", "critere*", "formulaire*", "legal*", "fonds",
     "procureur*", "24 heures", "hachees", "hash", "l enfant et le parent", "consentement", "soins pour",
+    "droits de l enfant", "protection de l enfant", "droit de l enfant", "a l aide de", "a l aide d",
 )
 
 # Talk of children and people at large. It silences SOMEBODY and HAPPENING, but nobody in particular and not oneself.
