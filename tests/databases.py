@@ -53,11 +53,7 @@ BLOATED = 2**20
 """Bytes. Deleted rows are passed over again and again, until tables of this size are emptied at a higher price."""
 
 NAMES = [f'"{table.name}"' for table in reversed(METADATA.sorted_tables)]
-DELETE = f"DO $$ BEGIN {' '.join(f'DELETE FROM {name};' for name in NAMES)} END $$"  # noqa: S608
-TRUNCATE = f"TRUNCATE {', '.join(NAMES)}"
-
-NAMES = [f'"{table.name}"' for table in reversed(METADATA.sorted_tables)]
-DELETE = f"DO $$ BEGIN {' '.join(f'DELETE FROM {name};' for name in NAMES)} END $$"  # noqa: S608
+DELETE = f"DO $$ BEGIN {' '.join(f'DELETE FROM {name};' for name in NAMES)} END $$"  # noqa: S608  # names of our own tables
 TRUNCATE = f"TRUNCATE {', '.join(NAMES)}"
 
 
