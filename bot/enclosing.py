@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
@@ -79,7 +81,17 @@ def _made(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> Fil
             return _mine(office, enclosure, t, now) or _said(t, remark(t, Remark.NOTHING_KEPT))
 
 
+def _theirs(session: Session, about: Mapping[str, Any]) -> bool:
+    """Whether the chat it is sent to is that person's, asked again now: a number may have been given anew.
+
+    Rows of an earlier release do not say which chat it was.
+    """
+    return "address" not in about or (about["channel"], about["address"]) in chats_of(session, about["person"])
+
+
 def _right(session: Session, enclosure: Enclosure) -> Coordination | None:
+    if not _theirs(session, enclosure.about):
+        return None
     return coordination_of(session, enclosure.about["person"], enclosure.about["round"])
 
 
@@ -143,7 +155,7 @@ def _result(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
 def _own(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
     about = enclosure.about
     with transaction(office.engine) as session:
-        report = own_report(session, about["person"], about["participation"], now)
+        report = own_report(session, about["person"], about["participation"], now) if _theirs(session, about) else None
     if report is None:
         return None
     file = made_of_own(report, FileKind(about["file"]), tongue(enclosure.language, report.model.id))
@@ -151,10 +163,10 @@ def _own(office: Office, enclosure: Enclosure, now: datetime) -> File | None:
 
 
 def _mine(office: Office, enclosure: Enclosure, t: Tongue, now: datetime) -> File | None:
-    """Of the person alone whose chat it is sent to: asked again now, for a number may be given anew."""
+    """Of the person alone whose chat it is sent to."""
     about = enclosure.about
     with transaction(office.engine) as session:
-        if (about["channel"], about["address"]) not in chats_of(session, about["person"]):
+        if not _theirs(session, about):
             return None
         data = own_data(session, about["person"], now)
         hashes = {each["model"] for each in data["assessments"]} if data else set()

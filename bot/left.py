@@ -19,14 +19,15 @@ class Kind(StrEnum):
     AUDIT = "audit"  # a table: `round`, `person`
     RESULT = "result"  # of a round: `round`, `person`, `file`, and `table` for one of several
     OWN = "own"  # of one's own answers: `participation`, `person`, `file`
-    MINE = "mine"  # everything that is kept of a `person`, for their chat (`channel`, `address`), in a `form`
+    MINE = "mine"  # everything that is kept of a `person`, in a `form`
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that is made when it is sent, from what `about` says. `caption` stands below it; `language` is its own.
 
-    Where it shows a round, `about` names the person it is for, and whether they may see it is asked again then.
+    Where it shows a round, `about` names the person it is for, and whether they may see it is asked again then; and the
+    chat that it is sent to (`channel`, `address`), which must be that person's.
     """
 
     kind: Kind

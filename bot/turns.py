@@ -219,7 +219,7 @@ def _with_offer(session: Session, desk: Desk, incoming: Incoming) -> Sheet:
 
 def _joining_by(state: State) -> int | None:
     """The invitation that is being answered, also while the words for it wait or something else is looked at."""
-    place = state.back if isinstance(state, Aside) else state
+    place = state.back if isinstance(state, Aside | Called) else state
     place = place.back if isinstance(place, Cautioned) else place
     return place.subject if isinstance(place, Filling) and place.form is FormKind.JOIN else None
 

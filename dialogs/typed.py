@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from dialogs.events import Arrived, Asked, Cancelled, Event, Place, Typed, UnknownCommandGiven
+from dialogs.safety.cases import sounds_like_a_case
 
 NOTE_LIMIT = 8000
 """Characters that a note or an explanation may hold."""
@@ -116,7 +117,8 @@ def heard(text: str) -> Event:
     """What a line of text means: a command where it begins with a stroke and a letter, otherwise words.
 
     `"/start CODE"`, `"/start@some_bot CODE"` and the code alone are the same. Marks of direction around them, which
-    come along when they are copied out of Arabic, do not count.
+    come along when they are copied out of Arabic, do not count. Words behind a command that sound like a case are
+    words: who writes `"/report my neighbour …"` is to be told where to turn.
     """
     bare = text.strip(_AROUND)
     if _CODE.fullmatch(bare):
@@ -124,6 +126,8 @@ def heard(text: str) -> Event:
     if not _COMMAND.match(bare):
         return Typed(text)
     word, *rest = bare.split(maxsplit=1)
+    if any(" " in words and sounds_like_a_case(words) for words in rest):
+        return Typed(rest[0])
     name = word[1:].split("@")[0].casefold()
     match name:
         case "start":

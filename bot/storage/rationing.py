@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 from sqlmodel import Session
 
 from bot.left import Enclosure, Kind, Left
@@ -27,6 +27,9 @@ FILES = 10
 BACK = timedelta(minutes=10)
 """Until one of them is given back; `Remark.FILES_LATER` says it."""
 
+NEVER = (FILES + 1) * BACK
+"""From now; nothing is given back so late, but by a clock that ran ahead when it was taken."""
+
 FILE = "file"
 
 UNCOUNTED = {Kind.QR}
@@ -34,7 +37,12 @@ UNCOUNTED = {Kind.QR}
 
 _TAKEN = (
     select(spent.c.at)
-    .where(spent.c.chat_hash == bindparam("chat"), spent.c.kind == FILE, spent.c.at > bindparam("now"))
+    .where(
+        spent.c.chat_hash == bindparam("chat"),
+        spent.c.kind == FILE,
+        spent.c.at > bindparam("now"),
+        spent.c.at < bindparam("never"),
+    )
     .order_by(spent.c.at.desc())
 )
 
@@ -48,7 +56,7 @@ def ration_files(session: Session, desk: Desk, left: Iterable[Left], now: dateti
     if not wanted or desk.sheet.local:
         return
     connection, chat = session.connection(), hash_of(desk)
-    taken = list(connection.scalars(_TAKEN, {"chat": chat, "now": now}))
+    taken = list(connection.scalars(_TAKEN, {"chat": chat, "now": now, "never": now + NEVER}))
     free = FILES - len(taken)
     if free <= 0:
         raise Overruled(Remark.FILES_LATER)
@@ -59,7 +67,7 @@ def ration_files(session: Session, desk: Desk, left: Iterable[Left], now: dateti
 
 def give_back(session: Session, now: datetime) -> None:
     """Forget what counts no more."""
-    session.connection().execute(delete(spent).where(spent.c.at <= now))
+    session.connection().execute(delete(spent).where(or_(spent.c.at <= now, spent.c.at >= now + NEVER)))
 
 
 def hash_of(desk: Desk) -> str:

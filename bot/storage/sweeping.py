@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists
+from sqlalchemy import delete, exists, or_
 from sqlmodel import Session
 
 from bot.storage.privacy.retention import warn
@@ -45,7 +45,7 @@ def sweep(session: Session, now: datetime) -> None:
     )
     connection.execute(delete(set_aside).where(set_aside.c.set_aside_at < now - SET_ASIDE))
     connection.execute(delete(set_aside).where(set_aside.c.set_aside_at < now - GREETING, ~_AGREED))
-    connection.execute(delete(failed_code).where(failed_code.c.at < now - HOUR))
+    connection.execute(delete(failed_code).where(or_(failed_code.c.at < now - HOUR, failed_code.c.at > now + HOUR)))
     give_back(session, now)
     connection.execute(delete(handled_update).where(handled_update.c.handled_at < now - UPDATES))
     warn(session, now)

@@ -70,6 +70,9 @@ STORE = 10.0
 TIDY = 0.3
 """Seconds after which what was sent is written down, where no commit came along to take it with it."""
 
+TIDY_SHARED = 0.05
+"""The same among several processes: until then, a chat's next update is for this one to reply to."""
+
 T = TypeVar("T")
 
 
@@ -97,6 +100,8 @@ class Writer:
     company: Company | None = None
     _admitted: int = 0
     _claiming: bool = False
+    _given: set[int] = field(default_factory=set)
+    _taking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _notes: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -143,7 +148,8 @@ class Writer:
             return
         self._more.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._more.wait(), TIDY)
+            alone = self.company is None or self.company.alone
+            await asyncio.wait_for(self._more.wait(), TIDY if alone else min(TIDY, TIDY_SHARED))
 
     async def _commit(self, batch: Sequence[Delivery]) -> None:
         updates = [update for delivery in batch for update in delivery.updates]
@@ -233,14 +239,22 @@ class Writer:
     async def given(self, numbers: Sequence[int]) -> None:
         """Send rows that another process gave to this one; without any, what is nobody's."""
         if numbers:
-            lines = await self._do(lambda session: chats.given_to(session, self.me, numbers))
-            self.sender.put(map(as_row, lines))
+            self._given.update(numbers)
+            await self._take_given()
         elif not self._claiming:  # one look serves all who called for it meanwhile
             self._claiming = True
             try:
                 await self._adopt(everything=False)
             finally:
                 self._claiming = False
+
+    async def _take_given(self) -> None:
+        """One look for all that was given since the last."""
+        async with self._taking:
+            numbers, self._given = self._given, set()
+            if numbers:
+                lines = await self._do(lambda session: chats.given_to(session, self.me, numbers))
+                self.sender.put(map(as_row, lines))
 
     async def recount(self) -> None:
         """Others took this process for dead: let go of what is theirs by now."""

@@ -26,6 +26,7 @@ FAULTS = {
     "sending failed": "sending",
     "Telegram cannot be reached, will try again": "telegram",
     "another process polls with this token": "conflict",
+    "this process stood still": "conflict",
     "the database cannot be written": "database",
     "the database cannot be looked at": "database",
     "a message waits for the database": "database",

@@ -9,8 +9,8 @@ from functools import lru_cache
 _ALIKE = {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": "", "ـ": "", "ٱ": "ا", "’": "'", "‘": "'", "ʼ": "'"}
 """Variants of Arabic letters, the stroke that only widens a word, and apostrophes."""
 
-_UNSEEN = {"Mn", "Cf", "Cs"}
-"""Accents and vowel marks, marks of direction and joining, halves of surrogate pairs."""
+_UNSEEN = {"Mn", "Me", "Cf", "Cs"}
+"""Accents and vowel marks, frames of keys, marks of direction and joining, halves of surrogate pairs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from dialogs.rounds.states import Filling, FormKind
 from dialogs.safety.cases import sounds_like_a_case
-from dialogs.safety.personal import Part, Trace, personal_parts, without
+from dialogs.safety.personal import Part, Trace, behind, personal_parts, without
 from dialogs.sheet import Sheet
-from dialogs.states import Cautioned, OfferingNote, Question
+from dialogs.states import Cautioned, Explaining, OfferingNote, Question
 
 Place = Question | OfferingNote | Filling
 """Where words can be kept."""
@@ -48,9 +48,26 @@ def field_of(form: Filling) -> str:
 
 
 def parts_of(sheet: Sheet, text: str, place: Place) -> tuple[Part, ...]:
-    """Parts of the text by which somebody could be found, without those that belong there."""
+    """Parts of the text by which somebody could be found, without those that belong there.
+
+    Of a number that was begun in the message before, its end is one as well.
+    """
     expected = EXPECTED.get(field_of(place), NONE) if isinstance(place, Filling) else NONE
-    return tuple(part for part in personal_parts(text, territory_of(sheet)) if part.trace not in expected)
+    territory, earlier = territory_of(sheet), _earlier(sheet, place)
+    found = behind(earlier, text, territory) if earlier else personal_parts(text, territory)
+    return tuple(part for part in found if part.trace not in expected)
+
+
+def _earlier(sheet: Sheet, place: Place) -> str:
+    """The words to which those that are typed here are added."""
+    match place:
+        case OfferingNote(text=text):
+            return text
+        case Filling():
+            return ""
+        case _:
+            answer = sheet.answers.get(place.capability)
+            return "" if answer is None else answer.why if isinstance(place, Explaining) else answer.note
 
 
 def pointing(sheet: Sheet, text: str, place: Place) -> bool:

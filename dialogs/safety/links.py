@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dialogs.safety.patterns import Span, any_of
 from dialogs.safety.words import links as known
 
-_AT = r"(?:@|\s?[(\[{]\s?(?:at|arroba|arobase|@)\s?[)\]}]\s?)"
+_AT = r"(?:@|\s@\s|\s?[(\[{]\s?(?:at|arroba|arobase|@)\s?[)\]}]\s?)"
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punto|point|ponto)\s?[)\]}]\s?)"
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w.+'-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,6}}")
+_SPOKEN = tuple(
+    re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}\s(?:{at})\s[\w-]{{2,63}}(?:\s(?:{dot})\s[\w-]{{2,63}}){{1,4}}")
+    for at, dot in (("at", "dot"), ("arroba", "punto|ponto"), ("arobase|arrobase", "point"))
+)
 _HANDLE = re.compile(r"(?<![\w@./])@\w[\w.]{1,30}\w")
 _NUMBERED = re.compile(r"(?<![\w#.])[a-z][\w.]{1,31}#\d{4}(?!\d)")
 _NAMED = re.compile(rf"{any_of(known.PLATFORMS)}\s?(?:[:=]|is|es|est|é)\s{{0,2}}@?([\w.-]{{3,32}})")
@@ -23,7 +27,8 @@ _HIDDEN = re.compile(rf"\.(?:{'|'.join(map(re.escape, known.HIDDEN_NETWORKS))})$
 
 def emails(text: str) -> Iterator[Span]:
     """Addresses in a folded text, also where a word or brackets stand for their sign."""
-    yield from (found.span() for found in _EMAIL.finditer(text))
+    for form in (_EMAIL, *_SPOKEN):
+        yield from (found.span() for found in form.finditer(text))
 
 
 def handles(text: str) -> Iterator[Span]:

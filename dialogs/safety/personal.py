@@ -49,6 +49,23 @@ def personal_parts(text: str, territory: str = "") -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: part.start))
 
 
+TAIL = 80
+"""Characters of what was written before that a message may go on with."""
+
+
+def behind(earlier: str, text: str, territory: str = "") -> tuple[Part, ...]:
+    """The parts of a text that is added to another one, also those that begin there, or that a word there tells."""
+    last, alone = " ".join(earlier.split())[-TAIL:], personal_parts(text, territory)
+    offset = len(last) + 1
+    together = (
+        Part(max(0, part.start - offset), part.end - offset, part.trace)
+        for part in personal_parts(f"{last} {text}", territory)
+        if part.end > offset
+    )
+    new = (part for part in together if not any(part.start < each.end and each.start < part.end for each in alone))
+    return tuple(sorted((*alone, *new), key=lambda part: part.start))
+
+
 def _searches(territory: str) -> tuple[tuple[Trace, Callable[[str], Iterable[Span]]], ...]:
     """What is looked for first keeps its place: an address may hold what looks like a number, not the other way round.
 

@@ -12,7 +12,9 @@ from dialogs.safety.words.links import CURRENCIES, FREE_LINES
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-_FROM_ABROAD = re.compile(r"(?<![\d+])00([1-9][\d ().-]{7,18}\d)(?!\d)")
+_FROM_ABROAD = re.compile(r"(?<![\d+])(?:\+|00)([1-9](?:[\s().,_*·/–-]{0,3}\d){7,15})(?!\d)")
+"""With the code of a country, also in pieces that Google's matcher does not put together."""
+_OWN_ZERO = re.compile(r"\(0\)")
 _BESIDE_A_WORD = re.compile(rf"{any_of(every('PHONE'))}{BETWEEN}{SMALL_WORDS}(\+?\(?\d[\d ().-]{{5,18}}\d)(?!\d)")
 _COUNTED = re.compile(rf"\s?(?:{any_of(every('COUNTED'))}|(?:{'|'.join(map(re.escape, CURRENCIES))})(?![^\W\d_]))")
 _MONEY = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, CURRENCIES))})\s?$")
@@ -31,7 +33,7 @@ def phones(text: str, territory: str) -> Iterator[Span]:
         if not (_is_free(found.number) or _is_public(found.raw_string) or _is_counted(text, found.start, found.end)):
             yield found.start, found.end
     for abroad in _FROM_ABROAD.finditer(text):
-        if _reaches_somebody(f"+{abroad[1]}"):
+        if any(_reaches_somebody(f"+{each}") for each in (abroad[1], _OWN_ZERO.sub("", abroad[1]))):
             yield abroad.span()
     for found_beside in _BESIDE_A_WORD.finditer(text):
         start, end = found_beside.span(1)
@@ -44,7 +46,7 @@ def _reaches_somebody(number: str) -> bool:
     from phonenumbers import NumberParseException, is_valid_number, parse
 
     try:
-        parsed = parse(number)
+        parsed = parse("+" + "".join(filter(str.isdecimal, number)))
     except NumberParseException:
         return False
     return is_valid_number(parsed) and not _is_free(parsed)

@@ -19,6 +19,8 @@ OLDEST = 17
 
 SHORTEST_STEM, LONGEST_STEM = 2, 24
 
+METRES_OR_MILLIONS: Final = "m"
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.!?؟](?=\s|$)|\n")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _PART = re.compile(r"[^\W\d_]+\*?|[#…]")
@@ -49,6 +51,8 @@ def read(text: str) -> Words:
     words: list[Word] = []
     sentence = 0
     for token in _TOKEN.findall(_ADDRESS.sub(" ", folded(text))):
+        if token == METRES_OR_MILLIONS and words and words[-1].forms[0].isdecimal() and AGE not in words[-1].forms:
+            continue  # "31 m" is an amount, where "m'a" and "15 m" tell of somebody
         if token[0].isalnum():
             words.append(Word(_forms(_DOUBLE.sub(r"\1", token)), sentence))
         else:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tests.bench.contenders import BY_NAME, CONTENDERS, Contender, missing
 from tests.bench.figures import Figures, Load
+from tests.bench.many import many_measured, teams
+from tests.bench.postgres import server
 from tests.bench.processes import cores, staying_on
 from tests.bench.race import BotFailed, race
 from tests.bench.sweep import SweptWrongly
@@ -22,8 +24,8 @@ from tests.bench.table import LEGEND, complaints, machine, ratios, table
 
 QUESTIONS = 20
 
-SWEEP = "sweep"
-"""What `--only` calls the measuring of sweeps."""
+SWEEP, PROCESSES = "sweep", "processes"
+"""What `--only` calls the measuring of sweeps, and of several processes on one PostgreSQL."""
 
 
 def main() -> int:
@@ -32,8 +34,9 @@ def main() -> int:
     contenders = _takers(given.only)
     print(machine(contenders, given.folder or Path(tempfile.gettempdir())), flush=True)
     unanswered = bool(contenders) and _raced(contenders, given)
-    missed = _sweeps(given.only) and _swept(given)
-    return int(unanswered or missed)
+    missed = _wanted(SWEEP, given.only) and _swept(given)
+    unshared = _wanted(PROCESSES, given.only) and _shared(given)
+    return int(unanswered or missed or unshared)
 
 
 def _raced(contenders: Sequence[Contender], given: argparse.Namespace) -> bool:
@@ -65,8 +68,22 @@ def _swept(given: argparse.Namespace) -> bool:
     return False
 
 
-def _sweeps(only: str | None) -> bool:
-    return only is None or SWEEP in only.split(",")
+def _shared(given: argparse.Namespace) -> bool:
+    """Whether somebody was left without an answer by several processes, with the tables printed."""
+    failed = False
+    with server(given.folder) as address, staying_on(cores()[0]):
+        for at_once in given.people:
+            people = max(at_once, -(-given.taps // QUESTIONS))
+            load, on = Load(at_once, people, given.latency, given.deadline), cores()
+            rows = asyncio.run(many_measured(teams(given.processes), load, given.runs, address, given.folder, on))
+            print("", table(at_once, rows), *ratios(rows), sep="\n", flush=True)
+            print(*complaints(rows), sep="\n", file=sys.stderr)
+            failed = failed or not all(run.complete for runs in rows for run in runs)
+    return failed
+
+
+def _wanted(name: str, only: str | None) -> bool:
+    return only is None or name in only.split(",")
 
 
 async def measured(contenders: Sequence[Contender], load: Load, given: argparse.Namespace) -> list[list[Figures]]:
@@ -89,7 +106,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="once, with 1 and 20 people and few updates")
     quick = parser.parse_known_args()[0].quick
     people = [1, 20] if quick else [1, 50, 500]
-    names = ", ".join([*BY_NAME, SWEEP])
+    names = ", ".join([*BY_NAME, SWEEP, PROCESSES])
     parser.add_argument("--people", type=_numbers, default=people, help="how many at once, with commas: 1,50,500")
     parser.add_argument("--runs", type=int, default=1 if quick else 3, help="how often each")
     parser.add_argument("--taps", type=int, default=400 if quick else 2000, help="the fewest updates in a run")
@@ -98,6 +115,7 @@ def arguments() -> argparse.Namespace:
     sizes = [10_000, 100_000] if quick else [10_000, 1_000_000]
     parser.add_argument("--participations", type=_numbers, default=sizes, help="for sweeps, with commas: 10000,1000000")
     parser.add_argument("--sweeps", type=int, default=3 if quick else 9, help="how many of each")
+    parser.add_argument("--processes", type=_numbers, default=[3, 1], help="on one PostgreSQL, with commas: 3,1")
     parser.add_argument("--deadline", type=float, default=600.0, help="seconds after which a run is given up")
     parser.add_argument("--folder", type=Path, help="where databases are put meanwhile; their disk counts")
     return parser.parse_args()
@@ -117,9 +135,9 @@ def _numbers(text: str) -> list[int]:
 def _takers(only: str | None) -> list[Contender]:
     """Who takes part: those named, or all who are measured by default."""
     every = [contender.name for contender in CONTENDERS if contender.measured]
-    names = [name for name in only.split(",") if name != SWEEP] if only else every
+    names = [name for name in only.split(",") if name not in {SWEEP, PROCESSES}] if only else every
     if unknown := [name for name in names if name not in BY_NAME]:
-        sys.exit(f"There is no contender {unknown[0]}; there are: {', '.join([*BY_NAME, SWEEP])}")
+        sys.exit(f"There is no contender {unknown[0]}; there are: {', '.join([*BY_NAME, SWEEP, PROCESSES])}")
     if absent := [name for name in names if missing(BY_NAME[name])]:
         sys.exit(f"What {absent[0]} needs is not installed: make bench installs it")
     return [BY_NAME[name] for name in names]

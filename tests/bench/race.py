@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 from asyncio.subprocess import Process
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,16 +30,17 @@ async def race(contender: Contender, load: Load, parent: Path | None = None, on:
     with tempfile.TemporaryDirectory(prefix="sounding-bench-", dir=parent) as name:
         folder = Path(name)
         async with started(
-            _server(load), folder, environment(""), server_core, folder / "server.log", piped=True
+            server_command(load), folder, environment(""), server_core, folder / "server.log", piped=True
         ) as server:
-            url = (await _told(server, load, folder / "server.log"))["url"]
+            url = (await told_by(server, load, folder / "server.log"))["url"]
             around = environment(url) | search_path(contender)
             log = folder / "bot.log"
             async with started(contender.command, folder, around, bot_core, log, piped=False) as bot:
-                return await _measured(contender, load, server, bot, log)
+                return await measured(contender.name, load, server, log, bot)
 
 
-def _server(load: Load) -> tuple[str, ...]:
+def server_command(load: Load, ports: Sequence[int] = (), *, by_chat: bool = False) -> tuple[str, ...]:
+    """What starts the server; with `ports`, it pushes updates to these."""
     given = {
         "--token": TOKEN,
         "--people": load.people,
@@ -47,27 +49,29 @@ def _server(load: Load) -> tuple[str, ...]:
         "--deadline": load.deadline,
     }
     options = (str(part) for option in given.items() for part in option)
-    return (sys.executable, "-m", "tests.bench.load", *options, "--opening", *OPENING)
+    pushing = ("--ports", *map(str, ports)) if ports else ()
+    pushing += ("--by-chat",) if by_chat else ()
+    return (sys.executable, "-m", "tests.bench.load", *options, *pushing, "--opening", *OPENING)
 
 
-async def _measured(contender: Contender, load: Load, server: Process, bot: Process, log: Path) -> Figures:
+async def measured(name: str, load: Load, server: Process, log: Path, *bots: Process) -> Figures:
     """Let people answer once all of them are at the first question, and count until they are through."""
-    opened = await _told(server, load, log, bot)
+    opened = await told_by(server, load, log, *bots)
     if opened["said"] != "opened":
         raise BotFailed(f"nobody was counted within {load.deadline:g} s\n{_end_of(log)}")
     assert server.stdin is not None
-    before = cpu_seconds(bot.pid)
+    before = sum(cpu_seconds(bot.pid) for bot in bots)
     server.stdin.write(b"go\n")
-    told = await _told(server, load, log, bot)
-    used = cpu_seconds(bot.pid) - before
-    return figures(contender.name, load, told, used, peak_megabytes(bot.pid))
+    told = await told_by(server, load, log, *bots)
+    used = sum(cpu_seconds(bot.pid) for bot in bots) - before
+    return figures(name, load, told, used, sum(peak_megabytes(bot.pid) for bot in bots))
 
 
-async def _told(server: Process, load: Load, log: Path, bot: Process | None = None) -> dict[str, Any]:
-    """The server's next line. Raises BotFailed when the bot ends before it comes, or when it does not come."""
+async def told_by(server: Process, load: Load, log: Path, *bots: Process) -> dict[str, Any]:
+    """The server's next line. Raises BotFailed when a bot ends before it comes, or when it does not come."""
     assert server.stdout is not None
     line = asyncio.ensure_future(server.stdout.readline())
-    ends = [asyncio.ensure_future(bot.wait())] if bot else []
+    ends = [asyncio.ensure_future(bot.wait()) for bot in bots]
     await asyncio.wait([line, *ends], timeout=load.deadline + GRACE, return_when=asyncio.FIRST_COMPLETED)
     if line.done() and line.result():
         for end in ends:

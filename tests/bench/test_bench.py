@@ -7,9 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
+from tests import databases
 from tests.bench.contenders import CONTENDERS, Contender, missing
 from tests.bench.figures import Figures, Load
+from tests.bench.many import Team, race_many
+from tests.bench.processes import ANYWHERE
 from tests.bench.race import BotFailed, race
 from tests.bench.table import complaints, ratios, table
 
@@ -33,6 +37,15 @@ def _check(showed: Figures) -> None:
     assert showed.calls >= PEOPLE * (2 * QUESTIONS + SECTIONS)  # an answer and a card each, and a record per section
     assert 0 < showed.p50_ms <= showed.p99_ms <= showed.seconds * 1000
     assert showed.peak_mb > 10
+
+
+async def test_everybody_gets_through_with_several_processes(tmp_path: Path, postgres: URL) -> None:
+    name = databases.new_database(postgres, "template0")
+    address = databases.written(postgres.set(database=name))
+    try:
+        _check(await race_many(Team(2), Load(at_once=2, people=PEOPLE, deadline=60), address, tmp_path, ANYWHERE))
+    finally:
+        databases.drop_database(postgres, name)
 
 
 async def test_a_bot_that_ends_is_no_result(tmp_path: Path) -> None:

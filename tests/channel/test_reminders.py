@@ -343,6 +343,8 @@ async def test_without_a_connection_nobody_else_is_called_and_what_was_begun_com
     chosen = Settings(telegram_token=SecretStr(TOKEN), telegram_api=AnyHttpUrl(f"http://127.0.0.1:{port}"))
     parts = service.assembled(Office(engine, HOUSE, process="test"), chosen)
     running = asyncio.create_task(parts.writer.run())
+    if parts.writer.company is not None:
+        await parts.writer.company.join()
     try:
         await parts.writer.sweep()
         await parts.writer.look()

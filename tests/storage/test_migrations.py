@@ -11,9 +11,19 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage.engine import WrongDatabaseURL, database_url, migrations, open_database, transaction, upgrade
+from bot.storage.engine import (
+    WrongDatabaseURL,
+    database_url,
+    head,
+    migrations,
+    open_database,
+    transaction,
+    upgrade,
+)
+from bot.storage.processes import bury, shared
 from bot.storage.reminding.sweeping import sweep_due
 from bot.storage.tables import METADATA
+from bot.telegram.outbox import adopted_rows
 from framework.shapes import CAPABILITY_ID, PHASE_ID, Id
 from tests.keys import KEYS
 
@@ -120,6 +130,40 @@ def test_a_round_of_an_earlier_release_follows_no_other_and_is_not_shared(empty_
     )
     with pytest.raises(IntegrityError), transaction(engine) as session:
         session.connection().execute(refused)
+    engine.dispose()
+
+
+IN_EVERY_RELEASE = """
+INSERT INTO framework_model (hash, model_id, version, content) VALUES ('h', 'garden', '1', '');
+INSERT INTO person (id, consent_version, consented_at) VALUES (1, '1', '2026-11-01 10:00:00');
+INSERT INTO assessment (id, title, alone, model_hash, created_at) VALUES (1, '', true, 'h', '2026-11-01 10:00:00');
+INSERT INTO participation (id, person_id, assessment_id, depth, joined_at, version)
+    VALUES (1, 1, 1, 'full', '2026-11-01 10:00:00', 1);
+INSERT INTO answer (participation_id, capability, phase, why, in_place, basis, note, answered_at)
+    VALUES (1, 'helpline', 'building', '', '[]', '["law"]', '', '2026-11-01 10:00:00');
+INSERT INTO outgoing (channel, address, payload, urgent, once, owner, created_at)
+    VALUES ('telegram', '5', '{"call": {"occasion": "reminder", "round": 1, "person": 1}}', false, true, 'killed',
+            '2026-11-01 10:00:00')
+"""
+
+
+@pytest.mark.parametrize("release", [f"{number:04}" for number in range(1, int(head()))])
+def test_every_earlier_release_comes_to_this_one_with_what_is_in_it(empty_database: str, release: str) -> None:
+    engine = open_database(empty_database, KEYS)
+    command.upgrade(migrations(engine), release)
+    with transaction(engine) as session:
+        for statement in IN_EVERY_RELEASE.split(";"):
+            session.connection().exec_driver_sql(statement)
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    with transaction(engine) as session:
+        (kept,) = session.connection().execute(select(METADATA.tables["answer"])).all()
+        assert (kept.capability, kept.phase, kept.basis, kept.marked) == ("helpline", "building", ["law"], False)
+        if shared(session):
+            bury(session, "new")  # its owner is not there any more
+        (row,) = adopted_rows(session, "new", 10, everything=True)
+        assert (row.address, row.once, row.payload["call"]["person"]) == ("5", True, 1)
     engine.dispose()
 
 

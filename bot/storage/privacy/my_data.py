@@ -17,7 +17,7 @@ def send_my_data(desk: Desk) -> tuple[Left, ...]:
     if desk.person is None:
         raise Overruled(Remark.NOTHING_KEPT)
     t = tongue(desk.sheet.language, desk.sheet.model.id)
-    about = {"person": desk.person, "channel": desk.channel, "address": desk.address}
+    about = {"person": desk.person}
     return (
         Enclosure(Kind.MINE, t.gettext("Everything that is kept about you, to read."), t.code, {**about, "form": TEXT}),
         Enclosure(Kind.MINE, t.gettext("The same for programs."), t.code, {**about, "form": JSON}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -53,7 +54,14 @@ def carry_out_rounds(
             carry_out(session, office.house, desk, [command], now)
     ration_files(session, desk, left, now)
     write_answers(session, [desk])  # the sheet is read anew after this: nothing may be waiting
-    return tuple(left)
+    return tuple(_addressed(desk, each) for each in left)
+
+
+def _addressed(desk: Desk, left: Left) -> Left:
+    """A file that is for one person says in which chat: by the time it is made, somebody else may have the number."""
+    if not isinstance(left, Enclosure) or "person" not in left.about:
+        return left
+    return replace(left, about={**left.about, "channel": desk.channel, "address": desk.address})
 
 
 def _carried_out(

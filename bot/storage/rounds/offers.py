@@ -194,7 +194,14 @@ def today(zone: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-_RECENT = select(failed_code.c.at).where(failed_code.c.at > bindparam("since")).order_by(failed_code.c.at.desc())
+_RECENT = (
+    select(failed_code.c.at)
+    .where(
+        failed_code.c.at > bindparam("since"),
+        failed_code.c.at < bindparam("until"),  # what is dated later is of a clock that ran ahead
+    )
+    .order_by(failed_code.c.at.desc())
+)
 _OWN_RECENT = _RECENT.where(failed_code.c.chat_hash == bindparam("chat"))
 _TRIED = select(
     _OWN_RECENT.limit(1).scalar_subquery().label("once"),
@@ -208,7 +215,8 @@ def _waits(session: Session, desk: Desk, now: datetime) -> bool:
 
     Whoever has tried none is never kept waiting, however many others do: nobody can lock people out.
     """
-    tried = session.connection().execute(_TRIED, {"since": now - HOUR, "chat": _of_chat(desk)}).one()
+    given = {"since": now - HOUR, "until": now + HOUR, "chat": _of_chat(desk)}
+    tried = session.connection().execute(_TRIED, given).one()
     return tried.often is not None or (tried.once is not None and tried.by_all is not None)
 
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from importlib import resources
+from itertools import count
 from typing import Any
 
 from framework.reading import read_model
@@ -22,6 +23,7 @@ from .crowd import Crowd
 from .http import Connection
 from .methods import Api
 from .people import newcomer
+from .push import Push
 
 MODEL = "model-national-response.yaml"
 
@@ -34,6 +36,8 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, required=True, help="how many of them answer at the same time")
     parser.add_argument("--opening", nargs="*", default=[], help="buttons to tap before the first question")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds added to every call")
+    parser.add_argument("--ports", type=int, nargs="*", default=[], help="push updates to these, once all have asked")
+    parser.add_argument("--by-chat", action="store_true", help="push those of a chat to the same port each time")
     parser.add_argument("--deadline", type=float, default=300.0, help="seconds after which it is over anyway")
     gc.disable()  # what a bounded run leaves behind fits in memory, and a pause here would look like the bot's
     asyncio.run(serve(parser.parse_args()))
@@ -55,7 +59,12 @@ async def serve(given: argparse.Namespace) -> None:
     )
     server = await loop.create_server(lambda: Connection(crowd.api, given.latency), "127.0.0.1", 0)
     tell({"said": "ready", "url": f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"})
-    crowd.open()
+    if given.ports:
+        asked = count(1)
+        crowd.api.queue = Push(ports=given.ports, by_chat=given.by_chat)
+        crowd.api.registered = lambda: crowd.open() if next(asked) == len(given.ports) else None
+    else:
+        crowd.open()
     loop.call_later(given.deadline, give_up, crowd, account)
     async for line in lines():
         if line == "go":
