@@ -112,7 +112,7 @@ def _more(sheet: Sheet, state: Cautioned, more: str, onward: Onward) -> Turn:
     words = added(state.text, more)
     turn = _taken(sheet, state.back, words, onward)
     if not _keeps(sheet, state.back, turn):
-        return Turn(state, remark=_why_not(turn))
+        return Turn(state, remark=_why_not(sheet, state.back, turn))
     return Turn(replace(state, text=words, told=state.told and not sounds_like_a_case(more)))
 
 
@@ -120,7 +120,7 @@ def _kept(sheet: Sheet, state: Cautioned, words: str, remark: Remark, onward: On
     """Let the words go the way that they would have gone; an answer is marked where they still point at somebody."""
     turn = _taken(sheet, state.back, words, onward)
     if not _keeps(sheet, state.back, turn):
-        return Turn(state, remark=_why_not(turn))
+        return Turn(state, remark=_why_not(sheet, state.back, turn))
     if isinstance(state.back, Filling):
         return turn  # the form shows what it took, and nothing is kept before it is accepted
     if not pointing(sheet, words, state.back):
@@ -159,8 +159,10 @@ def _marked(command: Command) -> Command:
     return replace(command, answer=replace(command.answer, marked=True))
 
 
-def _why_not(turn: Turn) -> Remark:
+def _why_not(sheet: Sheet, place: Place, turn: Turn) -> Remark:
     """Why words that wait cannot be kept: they are too many, or the round was closed meanwhile."""
     if turn.remark is Remark.WORDS_TOO_LONG:
         return Remark.WORDS_TOO_MANY
+    if sheet.read_only and not isinstance(place, Filling):
+        return Remark.ROUND_CLOSED  # the turn does not know: it says that the note is kept
     return turn.remark or Remark.ROUND_CLOSED

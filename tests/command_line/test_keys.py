@@ -22,7 +22,7 @@ from bot.sealing.register import enter_key, keys_in_use
 from bot.storage.engine import database_url, open_database, reading_alone, transaction
 from bot.storage.tables import METADATA
 from tests.keys import KEY
-from tests.terminal.running import COMMAND, PATIENCE, end, environment, sounding
+from tests.terminal.running import COMMAND, PATIENCE, end, environment, sounding, sounding_here
 
 answer_revision = METADATA.tables["answer_revision"]
 
@@ -138,6 +138,7 @@ def token(database: str, number: int) -> str:
         return str(connection.exec_driver_sql(query).scalar_one())
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # what is committed is, in either
 def test_killed_again_and_again_it_goes_on_and_loses_nothing(engine: Engine, database: str, tmp_path: Path) -> None:
     entered(engine, OLD, NEW)
     filled(engine)
@@ -168,6 +169,7 @@ def test_killed_again_and_again_it_goes_on_and_loses_nothing(engine: Engine, dat
     assert told(database, NEW, "db", "check")[0] == 0
 
 
+@pytest.mark.parametrize("backend", ["postgresql"])  # where two can write at once
 def test_people_answer_while_everything_is_sealed_anew(engine: Engine, database: str, tmp_path: Path) -> None:
     entered(engine, OLD, NEW)
     filled(engine)
@@ -245,25 +247,25 @@ def test_without_keys_on_postgresql_the_line_says_how_to_make_one(database: str,
 
 
 def test_without_keys_on_sqlite_a_file_is_made_and_told_of_once(tmp_path: Path) -> None:
-    first = sounding(tmp_path, "chat", said=b"1\n", SOUNDING_SECRET_KEYS="")
+    first = sounding_here(tmp_path, "chat", said=b"1\n", SOUNDING_SECRET_KEYS="")
     line = b"sounding.db.keys is new: it holds the key to what people write. Keep a copy elsewhere.\n"
     assert (first.returncode, first.stderr) == (0, line)
     file = tmp_path / "sounding.db.keys"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    second = sounding(tmp_path, "chat", said=b"/help\n", SOUNDING_SECRET_KEYS="")
+    second = sounding_here(tmp_path, "chat", said=b"/help\n", SOUNDING_SECRET_KEYS="")
     assert (second.returncode, second.stderr) == (0, b"")
     file.chmod(0o644)
-    third = sounding(tmp_path, "chat", SOUNDING_SECRET_KEYS="")
+    third = sounding_here(tmp_path, "chat", SOUNDING_SECRET_KEYS="")
     assert third.returncode == 2
     assert third.stderr == b"sounding.db.keys can be read by others; make it yours alone: chmod 600 sounding.db.keys\n"
     key = file.read_text().strip()
     file.unlink()
     for arguments in (("chat",), ("db", "check")):
-        gone = sounding(tmp_path, *arguments, SOUNDING_SECRET_KEYS="")
+        gone = sounding_here(tmp_path, *arguments, SOUNDING_SECRET_KEYS="")
         assert gone.returncode in {1, 2}
         assert f"sounding.db.keys does not have: {short(key)}. Put the file back".encode() in gone.stderr
         assert not file.exists(), "never a new key over what is sealed"
-    assert sounding(tmp_path, "chat", SOUNDING_SECRET_KEYS=key).returncode == 0
+    assert sounding_here(tmp_path, "chat", SOUNDING_SECRET_KEYS=key).returncode == 0
 
 
 def test_a_service_says_every_time_that_the_keys_lie_beside_the_database(tmp_path: Path) -> None:

@@ -337,6 +337,7 @@ def test_a_name_in_a_file_does_not_get_into_the_terminal(engine: Engine) -> None
     assert len(str(refused.value)) < 400
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # it is about the file
 def test_every_part_of_a_file_that_is_changed_is_noticed_or_kept(engine: Engine) -> None:
     """Whatever one thing is put in the place of another: one line, or a round that says the same again."""
     found = json.loads(content(samples.realistic(), bundled()))

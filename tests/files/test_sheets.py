@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -157,42 +155,3 @@ def test_names_of_sheets_are_short_allowed_and_different(wanted: list[str]) -> N
     assert len({name.casefold() for name in taken}) == len(wanted)
     assert all(0 < len(name) <= NAME for name in taken)
     assert not any(set(name) & set("[]:*?/\\") or name.startswith("'") or name.endswith("'") for name in taken)
-
-
-LARGE = """
-import re, resource, sys, time
-from pathlib import Path
-from dataclasses import replace
-from bot.catalogues import tongue
-from bot.files.sheets import report_xlsx
-from framework.answers import Answer
-from tests.files import samples
-
-report = samples.large()
-all_of_them = tuple(report.model.capabilities)
-note = "A note as long as notes often are, of what was seen, by whom, and when. " * 3
-voices = tuple(
-    replace(v, asked=all_of_them, answers={
-        c: replace(v.answers.get(c) or Answer(c, "building"), note=note + str(v.number)) for c in all_of_them
-    })
-    for v in report.voices
-)
-report = replace(report, voices=voices)
-begun = time.perf_counter()
-made = report_xlsx(report, tongue("en"))
-seconds = time.perf_counter() - begun
-if sys.platform == "linux":  # its getrusage counts what the parent had when it forked
-    peak = int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
-else:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
-print(seconds, peak, len(voices), len(made))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say how much memory a process took")
-def test_five_hundred_people_in_ten_seconds_and_300_mebibytes() -> None:
-    said = subprocess.run([sys.executable, "-c", LARGE], check=True, capture_output=True, text=True).stdout.split()
-    seconds, mebibytes, people = float(said[0]), float(said[1]), int(said[2])
-    assert people == 500
-    assert seconds < 10
-    assert mebibytes < 300

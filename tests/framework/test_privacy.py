@@ -189,7 +189,7 @@ def sums(view: View, people: Sequence[Voice]) -> list[Contents]:
     return [{n: repr(said_what[n]) for block in union for n in block} for union in chosen]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(rounds())
 def test_no_difference_of_two_things_that_were_shown_isolates_anybody(days: list[list[Voice]]) -> None:
     earlier: list[View] = []
@@ -233,7 +233,7 @@ def rounds_with_deletions(draw: st.DrawFn) -> tuple[list[Day], dict[int, int]]:
     return days, who
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(rounds_with_deletions())
 def test_nobody_whose_data_were_deleted_is_found_by_who_remembers_what_was_shown(
     story: tuple[list[Day], dict[int, int]],

@@ -13,17 +13,21 @@ from bot.storage.rationing import FILES
 from bot.storage.rounds.mailbox import fetched, tell
 from bot.storage.sweeping import sweep
 from bot.storage.writing import write_desks
+from dialogs.cards.remarks import remark
+from dialogs.commands import Remark
 from dialogs.events import Asked, CapabilityOpened, JudgementDeclined, Place, ReasonChosen, WentBack
 from dialogs.results.events import FileAsked, FileKind
 from dialogs.rounds.events import AuditAsked, PictureAsked
-from dialogs.rounds.states import Filling
+from dialogs.rounds.states import Deed, Filling
+from dialogs.safety.events import PartsLeftOut, WordsInsisted
 from dialogs.safety.personal import personal_parts
 from dialogs.screens import Heading, Item, Paragraph, Screen
 from dialogs.states import Called, Cautioned, Conversation, Occasion
+from dialogs.tongue import ENGLISH
 from dialogs.typed import clean
 from framework.answers import Reason
 from tests.privacy.lives import every_row
-from tests.results.gardens import answer, garden
+from tests.results.gardens import answer, do, garden
 from tests.rounds.people import Speaker, coordinator, invited, joined, text
 
 
@@ -167,3 +171,18 @@ def test_a_case_told_behind_a_command_is_told(engine: Engine, command: str) -> N
         assert "Child Helpline International" in speaker.text
         assert "neighbour" not in str(every_row(engine)["answer"])
     assert not [row for row in every_row(engine)["conversation"] if row["address"] == "new" and "touches" in str(row)]
+
+
+def test_what_waits_when_a_round_is_closed_is_not_said_to_be_kept(engine: Engine) -> None:
+    amina, people = garden(engine, "beni")
+    beni = people["beni"]
+    beni.turn(Asked(Place.REVIEW), CapabilityOpened("compost", review=True))
+    beni.say("The office has +44 7911 123456.")
+    assert isinstance(beni.state, Cautioned)
+    do(amina, Deed.CLOSE)
+    for reply in (beni.turn(WordsInsisted()), beni.turn(PartsLeftOut()), beni.say("More of it.")):
+        assert reply.remark == remark(ENGLISH, Remark.ROUND_CLOSED)
+    assert not every_row(engine)["answer"]
+    do(amina, Deed.REOPEN)
+    beni.turn(WordsInsisted())
+    assert [row["marked"] for row in every_row(engine)["answer"]] == [True]

@@ -23,7 +23,7 @@ answer, answer_revision, participation = (
     METADATA.tables[name] for name in ("answer", "answer_revision", "participation")
 )
 
-MANY = 500
+MANY = 200
 
 BEARABLE = 1.5
 """Seconds of the processor for one card of so many; about 0.3 on a machine that does nothing else."""

@@ -69,6 +69,7 @@ KILLS = [(3, "at once"), (17, "echoed"), (40, "shown"), (len(LINES) - 1, "at onc
 """At which line, and when: as soon as the line is written, once it is echoed, once its card is shown."""
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])  # on PostgreSQL, it is the service that is killed
 def test_killed_again_and_again_it_ends_as_if_unbroken(
     tmp_path: Path, database: str, engine: Engine, unbroken: list[str]
 ) -> None:
