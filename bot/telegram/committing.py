@@ -231,10 +231,13 @@ class Writer:
     async def _adopt(self, *, everything: bool) -> None:
         """Send what nobody sends yet; of several processes, each a part of it."""
         room = int(STORE * self.sender.pace.overall) - self.sender.waiting_calmly
-        if self.company is not None:
-            await self._do(lambda session: bury(session, self.me))
-        rows = await self._do(lambda session: adopted_rows(session, self.me, room, everything=everything))
-        self.sender.put(rows)
+
+        def work(session: Session) -> list[Row]:
+            if self.company is not None:
+                bury(session, self.me)
+            return adopted_rows(session, self.me, room, everything=everything)
+
+        self.sender.put(await self._do(work))
 
     async def given(self, numbers: Sequence[int]) -> None:
         """Send rows that another process gave to this one; without any, what is nobody's."""

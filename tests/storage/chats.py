@@ -82,8 +82,7 @@ def tables_with_rows(engine: Engine) -> set[str]:
         return {
             table.name
             for table in METADATA.tables.values()
-            if table.name not in OF_PROCESSES
-            and session.execute(select(func.count()).select_from(table)).scalar_one()
+            if table.name not in OF_PROCESSES and session.execute(select(func.count()).select_from(table)).scalar_one()
         }
 
 
