@@ -8,13 +8,16 @@ from dialogs.rounds.states import Filling, FormKind
 from dialogs.safety.cases import sounds_like_a_case
 from dialogs.safety.personal import Part, Trace, behind, personal_parts, without
 from dialogs.sheet import Sheet
-from dialogs.states import Cautioned, Explaining, OfferingNote, Question
+from dialogs.states import Cautioned, Explaining, OfferingNote, Question, State
 
 Place = Question | OfferingNote | Filling
 """Where words can be kept."""
 
 NONE: frozenset[Trace] = frozenset()
 NAMES = frozenset({Trace.NAME})
+
+NAME_WORDS = 4
+"""Words that a name may have: "My Nguyen" and "Papa Diop" are people's names."""
 
 EXPECTED: Mapping[str, frozenset[Trace]] = {
     "reason": NONE,
@@ -70,14 +73,21 @@ def _earlier(sheet: Sheet, place: Place) -> str:
             return "" if answer is None else answer.why if isinstance(place, Explaining) else answer.note
 
 
+def sounds(text: str, place: State) -> bool:
+    """Whether the text sounds like a case; a few words where a name is asked for are that name."""
+    if isinstance(place, Filling) and EXPECTED.get(field_of(place)) == NAMES and len(text.split()) <= NAME_WORDS:
+        return False
+    return sounds_like_a_case(text)
+
+
 def pointing(sheet: Sheet, text: str, place: Place) -> bool:
     """Whether the text sounds like a case, or somebody could be found by it."""
-    return sounds_like_a_case(text) or bool(parts_of(sheet, text, place))
+    return sounds(text, place) or bool(parts_of(sheet, text, place))
 
 
 def to_be_told(state: Cautioned) -> bool:
     """Whether the words sound like a case, and the person has not said yet that they are about none."""
-    return not state.told and sounds_like_a_case(state.text)
+    return not state.told and sounds(state.text, state.back)
 
 
 def spared(sheet: Sheet, state: Cautioned) -> str:

@@ -10,9 +10,8 @@ from dialogs.commands import Command, Remark, StoreAnswer, Turn
 from dialogs.events import Arrived, Asked, Cancelled, Event, NoteKept, Typed, WentBack
 from dialogs.events import Place as Goal
 from dialogs.rounds.states import Filling
-from dialogs.safety.cases import sounds_like_a_case
 from dialogs.safety.events import CaseDenied, PartsLeftOut, SafetyEvent, WordsInsisted, WordsWithdrawn
-from dialogs.safety.held import EXPECTED, Place, field_of, parts_of, pointing, spared, to_be_told
+from dialogs.safety.held import EXPECTED, Place, field_of, parts_of, pointing, sounds, spared, to_be_told
 from dialogs.sheet import Sheet
 from dialogs.states import Aside, Called, Cautioned, Greeted, OfferingNote, Question, State, Stranger
 from dialogs.typed import added, clean
@@ -56,7 +55,7 @@ def step(sheet: Sheet, state: State, event: Event, onward: Onward) -> Turn | Non
 
 def _typed(sheet: Sheet, state: State, words: str, onward: Onward) -> Turn | None:
     """Hold words back that would be kept; where none are, say where to turn with a case."""
-    case = sounds_like_a_case(words)
+    case = sounds(words, state)
     if (
         isinstance(state, Question | OfferingNote | Filling)
         and (case or parts_of(sheet, words, state))
@@ -113,7 +112,7 @@ def _more(sheet: Sheet, state: Cautioned, more: str, onward: Onward) -> Turn:
     turn = _taken(sheet, state.back, words, onward)
     if not _keeps(sheet, state.back, turn):
         return Turn(state, remark=_why_not(sheet, state.back, turn))
-    return Turn(replace(state, text=words, told=state.told and not sounds_like_a_case(more)))
+    return Turn(replace(state, text=words, told=state.told and not sounds(more, state.back)))
 
 
 def _kept(sheet: Sheet, state: Cautioned, words: str, remark: Remark, onward: Onward) -> Turn:

@@ -67,7 +67,7 @@ async def test_what_people_write_is_shown_as_they_wrote_it(alma: Phone) -> None:
     note = "<b>bold</b> & <a href='x'>link</a> &amp; </blockquote> \U0001f331 \"q\""
     card = await alma.say(note)
     assert note in card.text
-    assert {entity.type for entity in card.entities} <= {"bold", "blockquote", "bot_command"}
+    assert {entity.type for entity in card.entities} <= {"bold", "blockquote", "expandable_blockquote", "bot_command"}
     await alma.tap("Keep it")
     assert note in (await alma.card()).text
     assert answers(alma.engine)[0].note == note

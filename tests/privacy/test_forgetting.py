@@ -435,12 +435,12 @@ def test_every_column_that_leads_to_a_person_is_decided_on() -> None:
         *forgetting.GONE_WITH_PARTS,
         *forgetting.GONE,
         *((table, "address") for table in (*forgetting.GONE_WITH_CHATS, "conversation")),
-        *((table, "chat_hash") for table in forgetting.GONE_WITH_HASHES),
+        *((table, "chat_hash") for table in (*forgetting.GONE_WITH_HASHES, *forgetting.EMPTIED_OF_HASHES)),
     }
     assert leading_to_people() | {("person", "id")} == decided
 
 
-NOBODYS = {"framework_model", "handled_update", "sealing_key"}
+NOBODYS = {"framework_model", "handled_update", "sealing_key", "process"}
 """Tables that lead to nobody."""
 
 OF_ROUNDS = {"assessment", "priority", "release"}

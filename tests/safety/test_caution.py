@@ -396,6 +396,14 @@ def test_a_name_belongs_into_the_field_for_it_and_a_number_does_not() -> None:
     assert "beside a way to reach" not in shown(INVITED, Cautioned(PHONE, name))
 
 
+@pytest.mark.parametrize("name", ["My Nguyen", "Papa Diop", "Bebe Kouassi", "Marie Dupont", "بنت الشاطئ"])
+def test_a_few_words_where_a_name_is_asked_for_are_a_name(name: str) -> None:
+    form = Filling(FormKind.JOIN, {}, "name", onward=True, subject=7)
+    assert not isinstance(turned(INVITED, form, Typed(name)).state, Cautioned)
+    told = "My neighbour abuses his daughter, please help"
+    assert turned(INVITED, form, Typed(told)).state == Cautioned(told, form)
+
+
 def test_a_lone_number_on_a_card_of_boxes_is_no_phone_number() -> None:
     assert turned(ALONE, Ticking("compost"), Typed("1 2")).remark is not Remark.NOTE_DROPPED
     assert turned(ALONE, Ticking("compost"), Typed("612 345 678")) == Turn(

@@ -64,6 +64,9 @@ GONE_WITH_CHATS = ("outgoing", "set_aside")
 GONE_WITH_HASHES = ("spent", "failed_code")
 """Rows that go, by the hash of these."""
 
+EMPTIED_OF_HASHES = ("shared_pace",)
+"""Rows that stay without it."""
+
 _PARTS = (
     select(participation.c.id, participation.c.assessment_id, assessment.c.alone, assessment.c.anonymous)
     .join_from(participation, assessment)
@@ -156,6 +159,8 @@ def _erase(session: Session, person: int, parts: list[int], chats: Collection[Ch
     hashes = [hash_of(channel, address) for channel, address in chats]
     for table in (METADATA.tables[name] for name in GONE_WITH_HASHES):
         connection.execute(delete(table).where(table.c.chat_hash.in_(hashes)))
+    for table in (METADATA.tables[name] for name in EMPTIED_OF_HASHES):
+        connection.execute(update(table).where(table.c.chat_hash.in_(hashes)).values(chat_hash=""))
     for column in (METADATA.tables[table].c[name] for table, name in GONE):
         connection.execute(delete(column.table).where(column == person))
 

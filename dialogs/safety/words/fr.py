@@ -232,7 +232,8 @@ HAPPENING = (
     "vestiaire", "sous la", "camion", "dans sa voiture", "dans son camion", "dans sa maison", "deux par deux",
     "un par un", "en cachette", "notre secret", "un secret", "notre jeu", "du sexe", "sexe contre",
     "contre de l argent", "contre des", "contre la carte", "prostituee", "passes", "louche", "regarde toujours",
-    "regardait", "cheveux de", "excise*", "excision de", "mariee", "mariage force de", "la marie", "voile", "hurle*",
+    "regardait", "cheveux de", "excise*", "excision de", "est mariee", "ete mariee", "sera mariee",
+    "mariage force de", "la marie", "voile", "hurle*",
     "hurlement*", "pleurs", "bizarre avec", "fait peur", "fait souffrir", "brutalis*", "maltrait*", "violent*",
     "battait", "mime des", "sous la tente", "elle crie", "il crie", "crier", "crient",
 )
