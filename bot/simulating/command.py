@@ -1,14 +1,17 @@
-"""`sounding simulate`: a calendar of what is sent, or with `--keep` a round that stays."""
+"""`sounding simulate`: a calendar of what is sent, a round that stays with `--keep`, or its files with `--to`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.opening import database, settings, stop
+from bot.commands.files import EVERY
+from bot.commands.opening import database, language, settings, stop
 
 if TYPE_CHECKING:
     from bot.simulating.founding import Plan
@@ -29,36 +32,47 @@ def simulate(  # noqa: PLR0913, PLR0917  # as many as there are options
         datetime | None, typer.Option("--down", formats=["%Y-%m-%d"], help="From this day, nothing runs for a week.")
     ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Leave a round with answers in the database.")] = False,
-    left_open: Annotated[bool, typer.Option("--open", help="With --keep: do not close it.")] = False,
-    rounds: Annotated[int, typer.Option("--rounds", min=1, max=3, help="With --keep: so many, a year apart.")] = 1,
+    folder: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="Write such a round into files there, and keep none.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="With --to: the language of the files.")] = "en",
+    left_open: Annotated[bool, typer.Option("--open", help="With --keep or --to: do not close it.")] = False,
+    rounds: Annotated[
+        int, typer.Option("--rounds", min=1, max=3, help="With --keep or --to: so many, a year apart.")
+    ] = 1,
 ) -> None:
     """Play a round of invented people in simulated time, and print what is sent to whom, when and why.
 
     Exits with 1 if anything is sent that should not be. No database is touched but one of its own. With --keep, a
-    round with answers, agreement and plan stays in the database of the settings instead, for files and pictures.
+    round with answers, agreement and plan stays in the database of the settings instead, for files and pictures; with
+    --to, it goes into files alone.
     """
     from bot.simulating.founding import WrongPlan, planned
 
     outage = down.date() if down else None
-    _fit(outage, rounds, keep=keep, left_open=left_open)
+    _fit(outage, rounds, keep=keep, files=folder is not None, left_open=left_open)
     try:
         plan = planned(territory, zone, start.date(), outage, days=days, respondents=respondents, seed=seed)
         if keep:
             _keep(plan, rounds, left_open=left_open)
+        elif folder is not None:
+            _write(plan, rounds, folder, language(lang) or "en", left_open=left_open)
         else:
             _print(plan)
     except WrongPlan as wrong:
         raise stop(str(wrong)) from None
 
 
-def _fit(outage: date | None, rounds: int, *, keep: bool, left_open: bool) -> None:
+def _fit(outage: date | None, rounds: int, *, keep: bool, files: bool, left_open: bool) -> None:
     """Stop where options do not go together."""
-    if keep and outage:
-        raise stop("--down: it does not go with --keep")
-    if left_open and not keep:
-        raise stop("--open: it goes with --keep")
-    if rounds > 1 and not keep:
-        raise stop("--rounds: it goes with --keep")
+    if keep and files:
+        raise stop("--to: it does not go with --keep; `sounding export` makes files of what was kept")
+    if outage and (keep or files):
+        raise stop("--down: it does not go with --keep or --to")
+    if left_open and not (keep or files):
+        raise stop("--open: it goes with --keep or --to")
+    if rounds > 1 and not (keep or files):
+        raise stop("--rounds: it goes with --keep or --to")
 
 
 def _print(plan: Plan) -> None:
@@ -86,6 +100,27 @@ def _keep(plan: Plan, rounds: int, *, left_open: bool) -> None:
     for each in made:
         typer.echo(f"Kept as assessment {each.number}: {each.title}. Nobody in it is real, and nobody is written to.")
     typer.echo(f"Its files: sounding export {made[-1].number}")
+
+
+def _write(plan: Plan, rounds: int, folder: Path, spoken: str, *, left_open: bool) -> None:
+    """Play the rounds in a database of their own, which is gone afterwards, and write the last one into files."""
+    from bot.exporting import exported, several, wanted
+    from bot.sealing.keys import Keyring, new_key
+    from bot.simulating.keeping import kept
+    from bot.storage.engine import open_database, upgrade
+
+    with TemporaryDirectory() as place:
+        engine = open_database(f"sqlite:///{Path(place) / 'simulated.db'}", Keyring((new_key(),)))
+        try:
+            upgrade(engine)
+            made = kept(plan, engine, rounds, left_open=left_open, watch=_watched)
+            (found,) = several(engine, str(made[-1].number), everything=False)
+            for path in exported(engine, found, wanted(EVERY, "a4", spoken, folder)):
+                typer.echo(str(path))
+        except OSError as error:
+            raise stop(f"--to: {folder}: {error.strerror or type(error).__name__}") from None
+        finally:
+            engine.dispose()
 
 
 def _watched(coming: Sequence[Sitting]) -> Iterable[Sitting]:

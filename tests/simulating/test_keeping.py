@@ -226,12 +226,25 @@ def test_the_command_says_what_it_left_and_what_comes_next(tmp_path: Path) -> No
     ]
 
 
+def test_straight_to_files_leaves_files_alone(tmp_path: Path) -> None:
+    done = sounding(tmp_path, "--respondents", "2", "--to", str(tmp_path / "files"), "--lang", "fr")
+    assert (done.exit_code, done.stderr) == (0, "")
+    made = [Path(line) for line in done.stdout.splitlines()]
+    assert {file.suffix for file in made} == {".pdf", ".xlsx", ".csv", ".json", ".png"}
+    assert all(file.stat().st_size for file in made)
+    assert [each.name for each in tmp_path.iterdir()] == ["files"]
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--open",), "--open: it goes with --keep"),
-        (("--rounds", "2"), "--rounds: it goes with --keep"),
-        (("--keep", "--down", "2027-02-08"), "--down: it does not go with --keep"),
+        (("--open",), "--open: it goes with --keep or --to"),
+        (("--rounds", "2"), "--rounds: it goes with --keep or --to"),
+        (("--keep", "--down", "2027-02-08"), "--down: it does not go with --keep or --to"),
+        (
+            ("--keep", "--to", "files"),
+            "--to: it does not go with --keep; `sounding export` makes files of what was kept",
+        ),
         (("--keep", "--territory", "QQ"), "--territory: there is no territory 'QQ'; a code is such as NP or EG"),
         (("--keep", "--rounds", "9"), ""),
         (("--kept",), ""),
