@@ -148,14 +148,14 @@ def _show(office: Office, face: Face, reply: Reply, mail: list[Screen], before: 
     """What stays in the chat first, the card last."""
     if reply.record:
         face.show(beyond(reply.record, before) if before else reply.record, reply.tongue)
-    files = any(isinstance(left, Enclosure) for left in reply.left)
-    if files and reply.remark:  # making one takes a moment
+    coming = reply.fleeting and any(isinstance(left, Enclosure) for left in reply.left)
+    if coming and reply.remark:  # what is made takes a moment; other remarks speak of what stands above them
         face.show(screen(reply.card.direction, Paragraph(reply.remark)), reply.tongue)
     for left in reply.left:
         face.show(_saved(office, left, reply.tongue) if isinstance(left, Enclosure) else left, reply.tongue)
     for shown in mail:
         face.show(shown, reply.tongue)
-    card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark and not files else reply.card
+    card = reply.card.beginning(Paragraph(reply.remark)) if reply.remark and not coming else reply.card
     face.show(card, reply.tongue)
 
 
