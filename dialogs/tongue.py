@@ -171,3 +171,9 @@ def plain(text: str) -> str:
 
 
 ENGLISH = Tongue("en")
+
+
+def own_name(code: str) -> str:
+    """A language by its own name, with a capital: `Português`; the code where none is known."""
+    name = Locale.parse(code).get_display_name() or code
+    return name[:1].upper() + name[1:]

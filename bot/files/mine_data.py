@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from babel import Locale
-
 from bot.catalogues import tongue
 from bot.files.cells import sector, status
 from bot.left import File
@@ -18,7 +16,7 @@ from dialogs.cards import words
 from dialogs.cards.rounds import trail
 from dialogs.rounds.nouns import Role, Status
 from dialogs.states import Occasion
-from dialogs.tongue import Tongue
+from dialogs.tongue import Tongue, own_name
 from framework.answers import Basis, Reason
 from framework.comparing import Change
 from framework.model import Model
@@ -93,10 +91,6 @@ def _kind(word: str, t: Tongue) -> str:
     return known.get(word, word)
 
 
-def _language(code: str) -> str:
-    return Locale.parse(code).get_display_name() or code
-
-
 def _listed(title: str, lines: Iterator[str]) -> Lines:
     """A list with its title; nothing where it is empty."""
     found = list(lines)
@@ -118,7 +112,7 @@ def _chat(chat: Kept, model: Model | None, t: Tongue) -> Lines:
     yield ""
     yield t.gettext("A chat of yours")
     yield INDENT + t.gettext("On {channel}: {address}", channel=chat["channel"], address=t.isolated(chat["address"]))
-    yield INDENT + t.gettext("Language: {language}", language=_language(chat["language"]))
+    yield INDENT + t.gettext("Language: {language}", language=own_name(chat["language"]))
     yield INDENT + t.gettext("Last active: {moment}", moment=_at(chat["updated_at"], t))
     yield from (INDENT + line for line in _place(chat["state"], model, t))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -105,22 +104,18 @@ def _keep(plan: Plan, rounds: int, *, left_open: bool) -> None:
 def _write(plan: Plan, rounds: int, folder: Path, spoken: str, *, left_open: bool) -> None:
     """Play the rounds in a database of their own, which is gone afterwards, and write the last one into files."""
     from bot.exporting import exported, several, wanted
-    from bot.sealing.keys import Keyring, new_key
     from bot.simulating.keeping import kept
-    from bot.storage.engine import open_database, upgrade
+    from bot.simulating.passing import passing_database
 
-    with TemporaryDirectory() as place:
-        engine = open_database(f"sqlite:///{Path(place) / 'simulated.db'}", Keyring((new_key(),)))
-        try:
-            upgrade(engine)
+    files = wanted(EVERY, "a4", spoken, folder)
+    try:
+        with passing_database() as engine:
             made = kept(plan, engine, rounds, left_open=left_open, watch=_watched)
             (found,) = several(engine, str(made[-1].number), everything=False)
-            for path in exported(engine, found, wanted(EVERY, "a4", spoken, folder)):
+            for path in exported(engine, found, files):
                 typer.echo(str(path))
-        except OSError as error:
-            raise stop(f"--to: {folder}: {error.strerror or type(error).__name__}") from None
-        finally:
-            engine.dispose()
+    except OSError as error:
+        raise stop(f"--to: {folder}: {error.strerror or type(error).__name__}") from None
 
 
 def _watched(coming: Sequence[Sitting]) -> Iterable[Sitting]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from dialogs.cards import cautions, mine, own, words
 from dialogs.cards.warning import not_a_report, where_to_turn
 from dialogs.events import Asked, DepthChosen, LanguageChosen, Place
@@ -11,7 +9,7 @@ from dialogs.privacy.views import PrivacyView
 from dialogs.screens import Bullets, Button, Heading, Item, Paragraph, Row, Screen, in_rows, screen
 from dialogs.sheet import Sheet
 from dialogs.states import Aside, Question
-from dialogs.tongue import Tongue
+from dialogs.tongue import Tongue, own_name
 from framework.answers import Depth
 from framework.model import Model, Term
 
@@ -124,7 +122,7 @@ def language(sheet: Sheet, t: Tongue) -> Screen:
         rows=(
             *in_rows(
                 tuple(
-                    Button(words.chosen(t, _own_name(code), on=code == sheet.language), LanguageChosen(code))
+                    Button(words.chosen(t, own_name(code), on=code == sheet.language), LanguageChosen(code))
                     for code in sheet.languages
                 ),
                 2,
@@ -132,11 +130,6 @@ def language(sheet: Sheet, t: Tongue) -> Screen:
             _back(t),
         ),
     )
-
-
-def _own_name(code: str) -> str:
-    name = Locale.parse(code).get_display_name()
-    return name[:1].upper() + name[1:] if name else code
 
 
 def settings(sheet: Sheet, t: Tongue) -> Screen:

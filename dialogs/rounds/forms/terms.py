@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from dialogs.commands import Remark
 from dialogs.rounds.clock import today
 from dialogs.rounds.forms.fields import Field, Read, Unread, joined, parted
 from dialogs.rounds.nouns import Audience
 from dialogs.rounds.states import Filling
 from dialogs.sheet import Sheet
-from dialogs.tongue import Tongue, plain
+from dialogs.tongue import Tongue, own_name, plain
 from framework.answers import Depth
 
 TEXT_LIMIT = 100
@@ -102,8 +100,7 @@ def _languages_asked(_sheet: Sheet, _state: Filling, t: Tongue) -> str:
 
 
 def language_said(_sheet: Sheet, _state: Filling, value: str, _t: Tongue) -> str:
-    name = Locale.parse(value).get_display_name() or value
-    return name[:1].upper() + name[1:]
+    return own_name(value)
 
 
 def spoken(sheet: Sheet, _state: Filling) -> tuple[str, ...]:
