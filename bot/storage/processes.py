@@ -8,7 +8,6 @@ needed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from sqlalchemy.dialects import postgresql
 from sqlmodel import Session
 
 from bot.storage.engine import MIGRATING
+from bot.storage.privacy.chats import hash_of
 from bot.storage.tables import METADATA
 
 process, shared_pace, outgoing = (METADATA.tables[name] for name in ("process", "shared_pace", "outgoing"))
@@ -201,7 +201,7 @@ def lease(session: Session, channel: str, messages: int, rate: float) -> float:
 
 def note_wait(session: Session, channel: str, address: str, seconds: float) -> None:
     """A chat was told to wait. Where another one waits already, in whatever process, it is meant for all of them."""
-    chat = hashlib.sha256(f"{channel}:{address}".encode()).hexdigest()
+    chat = hash_of(channel, address)
     connection = session.connection()
     connection.execute(_PACE, {"of_channel": channel})
     connection.execute(_HELD, {"of_channel": channel, "chat": chat, "seconds": seconds})

@@ -6,7 +6,6 @@ rows that are still to be given back are the whole ration, and the first comes b
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -15,6 +14,7 @@ from sqlmodel import Session
 
 from bot.left import Enclosure, Kind, Left
 from bot.storage.desks import Desk
+from bot.storage.privacy.chats import hash_of
 from bot.storage.rounds.authority import Overruled
 from bot.storage.tables import METADATA
 from dialogs.commands import Remark
@@ -55,7 +55,7 @@ def ration_files(session: Session, desk: Desk, left: Iterable[Left], now: dateti
     wanted = sum(isinstance(each, Enclosure) and each.kind not in UNCOUNTED for each in left)
     if not wanted or desk.sheet.local:
         return
-    connection, chat = session.connection(), hash_of(desk)
+    connection, chat = session.connection(), hash_of(desk.channel, desk.address)
     taken = list(connection.scalars(_TAKEN, {"chat": chat, "now": now, "never": now + NEVER}))
     free = FILES - len(taken)
     if free <= 0:
@@ -68,8 +68,3 @@ def ration_files(session: Session, desk: Desk, left: Iterable[Left], now: dateti
 def give_back(session: Session, now: datetime) -> None:
     """Forget what counts no more."""
     session.connection().execute(delete(spent).where(or_(spent.c.at <= now, spent.c.at >= now + NEVER)))
-
-
-def hash_of(desk: Desk) -> str:
-    """The chat, as it stands beside what it used up."""
-    return hashlib.sha256(f"{desk.channel}:{desk.address}".encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from bot.codes import hashed, plain
 from bot.library import kept_model
 from bot.storage.desks import Desk
 from bot.storage.posts import setup_of
+from bot.storage.privacy.chats import hash_of
 from bot.storage.tables import METADATA
 from dialogs.rounds.nouns import Offer, Role, Status, Trouble
 
@@ -101,7 +101,7 @@ def offered(session: Session, desk: Desk, code: str, now: datetime) -> Offer:
     given = {"hash": hashed(code), "bearer": desk.person}
     row = session.connection().execute(_BY_CODE, given).one_or_none()
     if row is None:
-        session.connection().execute(insert(failed_code).values(chat_hash=_of_chat(desk), at=now))
+        session.connection().execute(insert(failed_code).values(chat_hash=hash_of(desk.channel, desk.address), at=now))
         return Offer(trouble=Trouble.UNKNOWN)
     return _offer(session, row, now)
 
@@ -215,10 +215,6 @@ def _waits(session: Session, desk: Desk, now: datetime) -> bool:
 
     Whoever has tried none is never kept waiting, however many others do: nobody can lock people out.
     """
-    given = {"since": now - HOUR, "until": now + HOUR, "chat": _of_chat(desk)}
+    given = {"since": now - HOUR, "until": now + HOUR, "chat": hash_of(desk.channel, desk.address)}
     tried = session.connection().execute(_TRIED, given).one()
     return tried.often is not None or (tried.once is not None and tried.by_all is not None)
-
-
-def _of_chat(desk: Desk) -> str:
-    return hashlib.sha256(f"{desk.channel}:{desk.address}".encode()).hexdigest()
